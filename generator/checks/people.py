@@ -1,0 +1,31 @@
+"""Rule P8: what a consent no longer covers is left out of the site, and the records that still name it are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.registry import Facts, Rule, rule
+from generator.problems import Problem
+from generator.records.consent import may_show
+
+
+@rule("P8", "优秀志愿者、获表彰者的同意书有效；失效的人网站自动不显示", "warning", "个人信息保护法第十五条、第四十七条")
+def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
+    library, today = facts.library, facts.today
+    hint = "网站已不显示；请删掉这条记录，或者重新取得同意"
+    for volunteer in library.volunteers.values():
+        consent = volunteer.fields.consent
+        if consent not in library.consents:
+            continue
+        if not (may_show(library, consent, "name", today) and may_show(library, consent, "story", today)):
+            message = f"同意书 {consent} 不包含（或不再包含）在网站公开姓名和事迹"
+            yield this.at(volunteer, message, hint, "consent")
+        elif volunteer.fields.portrait and not may_show(library, consent, "portrait", today):
+            message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"
+            yield this.at(volunteer, message, "网站不显示肖像；请删掉 portrait，或者重新取得同意", "portrait")
+    for year in library.honours.values():
+        for number, award in enumerate(year.fields.awards):
+            for index, person in enumerate(award.recipients):
+                if person.consent in library.consents and not may_show(library, person.consent, "name", today):
+                    at = ("awards", number, "recipients", index, "consent")
+                    yield this.at(year, f"同意书 {person.consent} 不包含（或不再包含）在网站公开姓名", hint, *at)

@@ -1,0 +1,67 @@
+"""Rules about photographs beside their records: they exist, they can be read, and none lies there unused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.checks.registry import Facts, Rule, declare, rule
+from generator.problems import Problem, did_you_mean
+from generator.records.kinds import Photo
+from generator.records.library import Entry, Library
+from generator.records.marks import KeyPath
+
+UNREADABLE = declare("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
+
+
+def photographs(library: Library) -> Iterator[tuple[Entry[Any], Photo, KeyPath]]:
+    """Every photograph that a record names, with the record and the place of its entry."""
+    for kind in ("activities", "projects", "communities"):
+        for entry in getattr(library, kind).values():
+            for number, photo in enumerate(entry.fields.photos):
+                yield entry, photo, ("photos", number)
+    for volunteer in library.volunteers.values():
+        if volunteer.fields.portrait:
+            yield volunteer, volunteer.fields.portrait, ("portrait",)
+
+
+def photo_path(entry: Entry[Any], photo: Photo) -> str:
+    """Path of a photograph relative to the register's root; only for names that ``F9`` accepts."""
+    return f"{entry.folder}/{photo.file}"
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a photo's file name stays in its record's folder and is printable."""
+    return not ({"/", "\\", "\0"} & set(name)) and not name.startswith(".") and name.isprintable()
+
+
+@rule("F9", "照片和记录放在一起，文件名写对", "error", "格式")
+def photos_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
+    media = set(facts.library.media)
+    named: dict[str, KeyPath] = {}
+    for entry, photo, at in photographs(facts.library):
+        if not is_plain_name(photo.file):
+            message = "照片文件名不能带路径、不能以点开头"
+            yield this.at(entry, message, "请把照片放在同一个文件夹，只写文件名，例如 01.jpg", *at, "file")
+            continue
+        path = photo_path(entry, photo)
+        if path not in media:
+            beside = [each.rpartition("/")[2] for each in media if each.rpartition("/")[0] == entry.folder]
+            hint = did_you_mean(photo.file, beside) or f"请把照片放进 {entry.folder}/"
+            yield this.at(entry, f"没有找到照片 “{photo.file[:60]}”", hint, *at, "file")
+        elif path in named:
+            yield this.at(entry, f"照片 “{photo.file[:60]}” 写了两次", "请只留一次", *at, "file")
+        named[path] = at
+
+
+@rule("F10", "文件夹里的照片都写进了 photos", "warning", "格式")
+def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
+    named = {photo_path(entry, photo) for entry, photo, _ in photographs(facts.library)}
+    for path in facts.library.media:
+        if path in named:
+            continue
+        if path.startswith(("activities/", "content/projects/", "content/volunteers/", "content/communities/")):
+            message, hint = "这个文件没有写进 photos，网站上不会出现", "请写进 photos，或者删掉"
+        else:
+            message, hint = "这里不放照片和附件，网站上不会出现", "请移到活动或项目的文件夹，或者删掉"
+        yield Problem(path, 1, 1, this.id, this.severity, message, hint)

@@ -1,0 +1,78 @@
+"""Rules P1, P2, P3, P5 and T14 over text: personal data in clear is an error wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import personal
+from generator.checks.registry import RULES, Facts, Rule, declare, rule
+from generator.problems import Problem, Severity
+from generator.records.source import Document
+from generator.records.wording import is_private_key, private_key
+
+_SEALED = "请删掉；需要保存的话登记到密封表（jinguo 手册“内部资料”一节）"
+_SAID: dict[personal.Kind, tuple[str, str, str]] = {
+    "id": ("P1", "这里有明文身份证号", _SEALED),
+    "id-like": ("P2", "这里像是身份证号（校验位不对）", "如果是身份证号请删掉；如果不是，请换一种写法"),
+    "mobile": ("P3", "这里有明文手机号码", _SEALED),
+    "wechat": ("P5", "这里有明文微信号", _SEALED),
+    "key": ("T14", "这里有私钥", "请马上删掉并停用这把钥匙；钥匙文件只放在自己电脑上，不进登记册"),
+}
+_PIPL = "个人信息保护法第二十五条"
+
+declare("P2", "像身份证号但校验位不对的数字要确认", "warning", _PIPL)
+declare("P3", "没有明文手机号码（空格、横线、全角都算）", "error", _PIPL)
+declare("P5", "没有明文微信号", "error", _PIPL)
+
+
+@rule("P1", "没有明文身份证号（正文、图说、文件名都算）", "error", f"{_PIPL}；志愿服务记录与证明出具办法第十六条")
+def nothing_personal_in_clear(_this: Rule, facts: Facts) -> Iterator[Problem]:
+    """P1, P2, P3, P5 and keys in one reading of every text and every file name."""
+    library = facts.library
+    for path, text in library.texts.items():
+        if not path.endswith(".sealed"):
+            yield from in_text(path, text)
+    for path in [*library.texts, *library.media]:
+        yield from in_name(path)
+
+
+def in_text(path: str, text: str) -> Iterator[Problem]:
+    """Problems of one text; the value itself is never repeated."""
+    for finding in personal.find(text):
+        rule_id, message, hint = _SAID[finding.kind]
+        line = text.count("\n", 0, finding.start) + 1
+        column = finding.start - (text.rfind("\n", 0, finding.start) + 1) + 1
+        yield Problem(path, line, column, rule_id, _severity(rule_id), message, hint)
+
+
+def in_name(path: str) -> Iterator[Problem]:
+    """Problems of one file name. The path is masked in the report, or the report would repeat the number."""
+    name = path.rpartition("/")[2]
+    for finding in personal.find(path.replace("/", "\n")):
+        rule_id, message, _ = _SAID[finding.kind]
+        hint = "请给文件换个名字，例如 01.jpg"
+        where = path if finding.kind == "key" else masked(path)
+        yield Problem(where, 1, 1, rule_id, _severity(rule_id), f"文件名：{message}", hint)
+        del name
+        return
+
+
+def masked(path: str) -> str:
+    """A path in which every letter and digit that could be personal is replaced by a star."""
+    found = personal.find(path.replace("/", "\n"))
+    shown = list(path)
+    for finding in found:
+        end = min(finding.start + finding.length, len(shown))
+        shown[finding.start + 3 : end] = "*" * (end - finding.start - 3)
+    return "".join(shown)
+
+
+def _severity(rule_id: str) -> Severity:
+    return RULES[rule_id].severity
+
+
+def private_keys(document: Document) -> Iterator[Problem]:
+    """T14 for keys that no schema reads: front matter of a record that could not be read as its kind."""
+    for at in document.marks:
+        if isinstance(at[-1], str) and is_private_key(at[-1]):
+            yield private_key(document, at)

@@ -1,0 +1,62 @@
+"""What a user sees while a command works: progress and results as an interface, so that tests can listen."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import Protocol, TextIO
+
+
+class Console(Protocol):
+    """Where long work reports to."""
+
+    def say(self, text: str) -> None:
+        """One finished line of results."""
+        ...
+
+    def warn(self, text: str) -> None:
+        """One line that must be read even when output is redirected."""
+        ...
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """``done`` of ``total`` pieces of ``what`` are ready."""
+        ...
+
+
+@dataclass
+class Terminal:
+    """Plain lines; a moving counter only on a real terminal and unless ``quiet``."""
+
+    quiet: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def say(self, text: str) -> None:
+        if not self.quiet:
+            print(text, file=self.out, flush=True)
+
+    def warn(self, text: str) -> None:
+        print(text, file=self.err, flush=True)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        if self.quiet or not self.err.isatty():
+            return
+        end = "\n" if done >= total else ""
+        print(f"\r{what} {done}/{total}", end=end, file=self.err, flush=True)
+
+
+@dataclass
+class Recorded:
+    """Keeps what was said, for tests and for callers that print later."""
+
+    lines: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def say(self, text: str) -> None:
+        self.lines.append(text)
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        del what, done, total

@@ -1,0 +1,184 @@
+"""What has been made of which photo: named by content, written beside and renamed, believed only if intact.
+
+Layout under the root, safe to delete and safe to restore elsewhere::
+
+    entries/<key>.json    one master under one set of options: its size and outputs, or why it was refused
+    files/<sha256>.webp   outputs, named by their own bytes
+    unfinished/           files being written; a killed build leaves some here, where nobody reads them
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.photos.render import Rendered
+    from generator.photos.sizes import Kind, Options
+
+_ENDINGS: dict[Kind, str] = {"webp": "webp", "jpeg": "jpg"}
+_OUTPUT_NAME = re.compile(r"[0-9a-f]{64}\.(webp|jpg)")
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One web file in the cache."""
+
+    kind: Kind
+    width: int
+    height: int
+    name: str
+    """SHA-256 of the bytes, and an ending."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A photo that can be decoded; without outputs as long as it was only looked at."""
+
+    width: int
+    height: int
+    outputs: tuple[Output, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A photo that cannot be used, and the Chinese sentence that says why."""
+
+    reason: str
+
+
+Entry = Kept | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder, usually ``.cache/photos`` in the register."""
+
+    root: Path
+
+    def path(self, output: Output) -> Path:
+        """Where the bytes of an output lie."""
+        return self.root / "files" / output.name
+
+    def recall(self, key: str) -> Entry | None:
+        """What was noted under a key, outputs unchecked; a note that cannot be read is as good as none."""
+        try:
+            return _entry(json.loads(self._note(key).read_bytes()))
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            return None
+
+    def find(self, key: str) -> Entry | None:
+        """Like ``recall``, but only with all outputs present and byte for byte what was written."""
+        entry = self.recall(key)
+        if isinstance(entry, Kept) and not (entry.outputs and all(map(self._intact, entry.outputs))):
+            return None
+        return entry
+
+    def keep(self, key: str, rendered: Rendered) -> Kept:
+        """Store all outputs of a photo, then, when they are in place, the note that vouches for them."""
+        outputs = []
+        for file in rendered.files:
+            name = f"{hashlib.sha256(file.data).hexdigest()}.{_ENDINGS[file.kind]}"
+            output = Output(file.kind, file.width, file.height, name, len(file.data))
+            if not self._intact(output):
+                self._place(self.path(output), file.data)
+            outputs.append(output)
+        entry = Kept(rendered.width, rendered.height, tuple(outputs))
+        self.note(key, entry)
+        return entry
+
+    def note(self, key: str, entry: Entry) -> None:
+        """Remember an entry whose outputs, if any, are in place."""
+        text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
+        self._place(self._note(key), text.encode())
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Remove all notes but those under ``keep``, files that no note names, leftovers; says how many."""
+        removed = 0
+        wanted: set[str] = set()
+        for note in self._listed("entries"):
+            entry = self.recall(note.stem)
+            if note.stem in keep and entry is not None:
+                wanted.update(output.name for output in getattr(entry, "outputs", ()))
+            else:
+                note.unlink(missing_ok=True)
+                removed += 1
+        unnamed = [path for path in self._listed("files") if path.name not in wanted]
+        for path in unnamed + self._listed("unfinished"):
+            path.unlink(missing_ok=True)
+            removed += 1
+        return removed
+
+    def _note(self, key: str) -> Path:
+        return self.root / "entries" / f"{key}.json"
+
+    def _listed(self, folder: str) -> list[Path]:
+        return sorted((self.root / folder).glob("*"))
+
+    def _intact(self, output: Output) -> bool:
+        try:
+            data = self.path(output).read_bytes()
+        except OSError:
+            return False
+        return len(data) == output.size and hashlib.sha256(data).hexdigest() == output.name[:64]
+
+    def _place(self, target: Path, data: bytes) -> None:
+        """Write under a name of its own, then rename, so that the target is always whole or absent."""
+        unfinished = self.root / "unfinished"
+        for attempt in range(_ATTEMPTS):
+            unfinished.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=unfinished)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            try:
+                Path(name).replace(target)
+            except FileNotFoundError:  # another build pruned it away under our hands
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+
+def key(master: str, options: Options) -> str:
+    """Where the fate of one master under one set of options is noted."""
+    return hashlib.sha256(f"{master} {options.digest()}".encode()).hexdigest()
+
+
+def _entry(noted: dict[str, Any]) -> Entry:
+    """Read a note strictly: anything unexpected raises, and the photo is made again."""
+    if "reason" in noted:
+        return Refused(_text(noted["reason"]))
+    outputs = tuple(_output(output) for output in noted["outputs"])
+    return Kept(_count(noted["width"]), _count(noted["height"]), outputs)
+
+
+def _output(noted: dict[str, Any]) -> Output:
+    kind: Kind = "webp" if noted["kind"] == "webp" else "jpeg"
+    name = _text(noted["name"])
+    if not _OUTPUT_NAME.fullmatch(name) or not name.endswith(f".{_ENDINGS[kind]}"):
+        raise ValueError(name)
+    return Output(kind, _count(noted["width"]), _count(noted["height"]), name, _count(noted["size"]))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(value)
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 1:
+        raise TypeError(value)
+    return value

@@ -1,0 +1,122 @@
+"""All photos of a build or a check: what they are on the site, or in Chinese why they are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.photos.cache import Cache, Kept, Output, Refused, key
+from generator.photos.darkroom import Order, settle
+from generator.photos.sizes import STANDARD, Kind, Options
+
+if TYPE_CHECKING:
+    from generator.console import Console
+
+FOLDER = "photos"
+"""Where the web files of photos lie on the site."""
+
+_DIGITS = 16
+
+Paths = Mapping[str, Path] | Iterable[tuple[str, Path]]
+"""Photos by a name of the caller's choice, which serves for nothing but finding the result again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One web file of a photo."""
+
+    kind: Kind
+    width: int
+    height: int
+    name: str
+    """Address below the site's root, ``photos/ab12cd34ef567890-960.webp``: a function of the bytes alone."""
+    path: Path
+    """Where to copy it from."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo ready for the site."""
+
+    digest: str
+    """SHA-256 of the master; tells duplicates, and is not for publication."""
+    width: int
+    """Of the master, upright."""
+    height: int
+    sources: tuple[Source, ...]
+    """WebP from narrow to wide, then one JPEG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """A photo that can be decoded."""
+
+    digest: str
+    width: int
+    """Upright."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """What became of each photo, in the order asked."""
+
+    results: dict[str, Photo | str]
+    """By name: the photo, or in Chinese why there is none."""
+    encoded: int
+    """How many masters were worked on in this run; 0 when the cache knew them all."""
+    keys: frozenset[str]
+    """What this build needs of the cache, for ``Cache.prune``."""
+
+
+def develop(
+    paths: Paths,
+    cache: Cache,
+    *,
+    options: Options = STANDARD,
+    processes: int | None = None,
+    console: Console | None = None,
+) -> Developed:
+    """Make the web sizes of every photo that is not in the cache yet; one result for each name."""
+    order = Order(cache, options, looking=False)
+    settled, encoded = settle(dict(paths), order, processes=processes, console=console)
+    results: dict[str, Photo | str] = {}
+    for name, done in settled.items():
+        entry = done.entry
+        results[name] = entry.reason if isinstance(entry, Refused) else _photo(done.digest, entry, cache)
+    keys = frozenset(key(done.digest, options) for done in settled.values() if done.digest)
+    return Developed(results, encoded, keys)
+
+
+def probe(
+    paths: Paths,
+    cache: Cache,
+    *,
+    options: Options = STANDARD,
+    processes: int | None = None,
+    console: Console | None = None,
+) -> dict[str, Probed | str]:
+    """Say of every photo whether it can be decoded, without making sizes; the same cache remembers it."""
+    order = Order(cache, options, looking=True)
+    settled, _ = settle(dict(paths), order, processes=processes, console=console)
+    results: dict[str, Probed | str] = {}
+    for name, done in settled.items():
+        entry = done.entry
+        results[name] = (
+            entry.reason if isinstance(entry, Refused) else Probed(done.digest, entry.width, entry.height)
+        )
+    return results
+
+
+def _photo(digest: str, entry: Kept, cache: Cache) -> Photo:
+    return Photo(digest, entry.width, entry.height, tuple(_source(output, cache) for output in entry.outputs))
+
+
+def _source(output: Output, cache: Cache) -> Source:
+    digest, ending = output.name.split(".")
+    name = f"{FOLDER}/{digest[:_DIGITS]}-{output.width}.{ending}"
+    return Source(output.kind, output.width, output.height, name, cache.path(output), output.size)

@@ -1,0 +1,26 @@
+"""Whether a person may be shown: consent is data, and without live consent nobody is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from generator.records.kinds import Consent
+from generator.records.library import Library
+
+Scope = Literal["name", "portrait", "story"]
+
+
+def is_live(consent: Consent, today: dt.date) -> bool:
+    """Given by today, not expired, not withdrawn; the day of expiry still counts."""
+    if consent.withdrawn is not None and consent.withdrawn <= today:
+        return False
+    return consent.given <= today and (consent.expires is None or today <= consent.expires)
+
+
+def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.date) -> bool:
+    """Whether the web may show a person's name, portrait or story under a consent id."""
+    entry = library.consents.get(consent_id or "")
+    if entry is None or not is_live(entry.fields, today):
+        return False
+    return scope in entry.fields.scope and "web" in entry.fields.channels

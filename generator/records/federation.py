@@ -1,0 +1,171 @@
+"""``teams/federation.yml``: everything that differs from one federation to another."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.records.fields import Amount, Code, Count, Fields, Flag, Slug, Text, Texts, wrong
+
+
+class UnitKind(Fields):
+    """A kind of unit that may own a team, recognised by how its name ends."""
+
+    name: Text = Field(description="单位类型，如 县（市、区）妇联")
+    suffixes: Texts = Field((), description="单位名称的结尾，用来自动识别类型，如 [妇联]")
+
+
+class Level(Fields):
+    """One level of the team tree, from the top."""
+
+    name: Text = Field(description="层级名称，如 总队、分队、小队")
+    full_name: Text | None = Field(None, description="这一级唯一队伍的全称（只用于最上级）")
+    owner: Text | None = Field(None, description="这一级必须由哪个单位建（只用于最上级）")
+    name_includes: Text | None = Field(None, description="队名应当包含的词，如 巾帼志愿服务分队")
+    unit_kinds: Texts = Field((), description="哪些类型的单位可以建这一级队伍")
+    min_size: Count = Field(0, description="在队人数下限")
+    township: Flag = Field(default=False, description="是否应当建在乡镇（街道）")
+    named_by_unit: Flag = Field(default=False, description="队名是否应当用“单位名称+服务特色”")
+    responsible: Flag = Field(default=False, description="是否必须确定责任人（密封登记）")
+
+
+class Division(Fields):
+    """A county-level division or zone with its townships."""
+
+    code: Code = Field(description="行政区划代码（GB/T 2260，六位）")
+    name: Text = Field(description="名称")
+    short: Text | None = Field(None, description="简称，名称很长时用")
+    zone: Flag = Field(default=False, description="开发区、示范区等，没有国标代码")
+    townships: Texts = Field((), description="所辖乡镇（街道）")
+
+    @property
+    def label(self) -> str:
+        """The name that fits on a card."""
+        return self.short or self.name
+
+
+class BrandLine(Fields):
+    """One line of service brands with what the founding document puts under it."""
+
+    id: Slug = Field(description="网址用的短名，小写字母")
+    name: Text = Field(description="品牌名称")
+    motto: Text = Field(description="一句话说明")
+    serves: Texts = Field((), description="服务对象")
+    contents: Texts = Field((), description="服务内容")
+    colour: str | None = Field(None, pattern=r"^#[0-9a-fA-F]{6}$", description="标识色，如 #A3195B")
+
+
+class Slogan(Fields):
+    """A slogan with where it comes from."""
+
+    text: Text = Field(description="口号")
+    source: Text = Field(description="出处")
+
+
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+
+
+class Campaign(Fields):
+    """A key date: fixed, the nth weekday of a month, a lunar day, a solar term, or a stretch of the year."""
+
+    id: Slug = Field(description="网址用的短名")
+    name: Text = Field(description="节点名称")
+    on: str | None = Field(None, pattern=r"^\d{2}-\d{2}$", description="公历固定日，如 03-05")
+    lunar: str | None = Field(None, pattern=r"^\d{2}-\d{2}$", description="农历日，如 09-09")
+    term: Text | None = Field(None, description="节气，如 秋分")
+    month: Count | None = Field(None, description="某月第几个星期几：月份")
+    nth: Count | None = Field(None, description="第几个")
+    weekday: Count | None = Field(None, description="星期几，1 是星期一，7 是星期日")
+    first: str | None = Field(None, alias="from", pattern=r"^\d{2}-\d{2}$", description="一段时间：开始，如 03-01")
+    last: str | None = Field(None, alias="to", pattern=r"^\d{2}-\d{2}$", description="一段时间：结束，如 03-08")
+    brands: Texts = Field((), description="适合的品牌")
+    about: Text | None = Field(None, description="这个节点做什么")
+
+    @model_validator(mode="after")
+    def _one_way_to_say_when(self) -> Campaign:
+        nth = (self.month, self.nth, self.weekday)
+        stretch = (self.first, self.last)
+        ways = [self.on is not None, self.lunar is not None, self.term is not None, any(nth), any(stretch)]
+        if sum(ways) != 1:
+            raise wrong("要写明是哪一天，而且只用一种写法", "on、lunar、term、month+nth+weekday、from+to 选一种")
+        if any(nth) and not all(nth):
+            raise wrong("“第几个星期几”没有写全", "month、nth、weekday 三个都要写")
+        if any(stretch) and not all(stretch):
+            raise wrong("一段时间没有写全", "from 和 to 两个都要写")
+        return self
+
+
+class Star(Fields):
+    """A star level and the hours that it takes."""
+
+    name: Text = Field(description="星级名称")
+    hours: Amount = Field(description="达到的小时数")
+
+
+class Contact(Fields):
+    """A public office contact."""
+
+    label: Text = Field(description="名称，如 投稿邮箱")
+    value: Text = Field(description="内容")
+
+
+class Footer(Fields):
+    """What a public site must say of itself; licence numbers only where they were issued."""
+
+    host: Text = Field(description="主办单位")
+    address: Text | None = Field(None, description="办公地址")
+    icp: Text | None = Field(None, description="ICP 备案号（没有就不写）")
+    police: Text | None = Field(None, description="公安备案号（没有就不写）")
+    site_code: Text | None = Field(None, description="网站标识码（没有就不写）")
+
+
+class Site(Fields):
+    """The public site as a whole."""
+
+    title: Text = Field(description="网站名称")
+    tagline: Text = Field(description="网站副标题")
+    description: Text = Field(description="给搜索引擎看的一句话")
+    url: str | None = Field(None, pattern=r"^https?://.+/$", description="正式网址，以 / 结尾（没有就不写）")
+
+
+class Federation(Fields):
+    """The federation itself, its vocabulary, and how its teams are built."""
+
+    name: Text = Field(description="妇联全称")
+    short: Text = Field(description="妇联简称")
+    place: Text = Field(description="地名，如 平顶山市")
+    code: Code = Field(description="本级行政区划代码")
+    sample: Flag = Field(default=False, description="是否示例登记册（每页显示提示）")
+    kind: Literal["city", "province", "county"] = Field("city", description="本级：city、province 或 county")
+    site: Site = Field(description="网站")
+    footer: Footer = Field(description="页脚")
+    contacts: tuple[Contact, ...] = Field((), description="可以公开的办公联系方式")
+    levels: tuple[Level, ...] = Field(min_length=2, description="队伍层级，从上到下")
+    unit_kinds: tuple[UnitKind, ...] = Field(description="单位类型")
+    divisions: tuple[Division, ...] = Field(description="行政区划")
+    categories: Texts = Field(min_length=1, description="服务类别")
+    other_category: Text | None = Field(None, description="哪一个类别表示“其他”（选它要写说明）")
+    service_times: Texts = Field(min_length=1, description="服务时间")
+    served_groups: Texts = Field((), description="服务对象")
+    brands: tuple[BrandLine, ...] = Field(min_length=1, description="品牌")
+    themes: Texts = Field((), description="主题")
+    slogans: tuple[Slogan, ...] = Field((), description="口号")
+    campaigns: tuple[Campaign, ...] = Field((), description="重要节点")
+    honours: Texts = Field((), description="表彰名称")
+    stars: tuple[Star, ...] = Field((), description="星级标准")
+    sources: Texts = Field((), description="志愿者来源，如 女干部、女企业家")
+
+    def division(self, code: str) -> Division | None:
+        """The division with a code, if there is one."""
+        return next((each for each in self.divisions if each.code == code), None)
+
+    def brand(self, name: str) -> BrandLine | None:
+        """The brand line with a name, if there is one."""
+        return next((each for each in self.brands if each.name == name), None)
+
+    def unit_kind(self, unit: str) -> str | None:
+        """The kind of a unit by the longest ending that fits its name."""
+        fits = [(len(end), kind.name) for kind in self.unit_kinds for end in kind.suffixes if unit.endswith(end)]
+        return max(fits)[1] if fits else None

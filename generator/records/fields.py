@@ -1,0 +1,189 @@
+"""Readers of one value each: YAML text becomes a date, a count, a choice; the message says how to write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_LOOSE_DAY = re.compile(r"\s*(\d{2,4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*")
+EARLIEST_YEAR = 1949
+LATEST_YEAR = 2199
+
+Text = Annotated[str, Field(min_length=1)]
+"""One line or more of text, not empty."""
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""Part of an address: lower-case ASCII words joined by hyphens."""
+
+
+def wrong(message: str, hint: str = "") -> PydanticCustomError:
+    """An error whose message and hint are shown to the user as they are."""
+    return PydanticCustomError("field", "{message}", {"message": message, "hint": hint})
+
+
+def _calendar_day(text: str) -> dt.date | None:
+    match = _LOOSE_DAY.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004 - “26年” means 2026
+    except ValueError:
+        return None
+
+
+def read_day(value: Any) -> dt.date:
+    """``YYYY-MM-DD`` with zeros (GB/T 7408)."""
+    text = str(value).strip() if isinstance(value, str) else ""
+    if _DAY.fullmatch(text):
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            raise wrong(f"“{text}” 这一天不存在", "请检查月份和日子") from None
+        if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            return day
+        raise wrong(f"年份 {day.year} 不合理", "请检查年份")
+    meant = _calendar_day(text)
+    hint = f"请写成 {meant.isoformat()}" if meant else "请写成 2026-03-05 这样，月和日都是两位"
+    raise wrong(f"“{text[:30]}” 不是日期" if text else "这里应该是日期", hint)
+
+
+def read_month(value: Any) -> str:
+    """``YYYY-MM`` or a whole day, kept as text because some teams only know the month."""
+    text = str(value).strip() if isinstance(value, str) else ""
+    match = _MONTH.fullmatch(text)
+    if match and 1 <= int(match[2]) <= 12 and EARLIEST_YEAR <= int(match[1]) <= LATEST_YEAR:  # noqa: PLR2004
+        return text
+    if match:
+        raise wrong(f"“{text}” 这个月份不存在", "请检查年份和月份")
+    if re.fullmatch(r"\d{4}[./年]\d{1,2}月?", text):
+        year, month = re.findall(r"\d+", text)
+        raise wrong(f"“{text}” 不是规范的年月", f"请写成 {year}-{int(month):02d}")
+    return read_day(value).isoformat()
+
+
+def _read_count(value: Any) -> int:
+    text = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"\d{1,9}", text):
+        return int(text)
+    digits = re.match(r"\d+", text.replace(",", "").replace("，", ""))
+    hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
+    raise wrong(f"“{text[:30]}” 不是整数" if text else "这里应该是整数", hint)
+
+
+def _read_amount(value: Any) -> float:
+    text = value.strip() if isinstance(value, str) else ""
+    if re.fullmatch(r"\d{1,9}(\.\d{1,3})?", text):
+        return float(text)
+    digits = re.match(r"\d+(\.\d+)?", text.replace(",", ""))
+    hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
+    raise wrong(f"“{text[:30]}” 不是数字" if text else "这里应该是数字", hint)
+
+
+def _read_flag(value: Any) -> bool:
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if text in {"true", "false"}:
+        return text == "true"
+    raise wrong(f"“{text[:30]}” 不是 true 或 false", "是就写 true，否就写 false")
+
+
+def _read_list(value: Any) -> Any:
+    if isinstance(value, str):
+        raise wrong("这里应该是列表", f"请加上方括号：[{value[:30]}]")
+    return value
+
+
+Day = Annotated[
+    dt.date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
+"""A calendar day."""
+Month = Annotated[
+    str, BeforeValidator(read_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})
+]
+"""A month, ``YYYY-MM``, or a day."""
+Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A number of people or things."""
+Amount = Annotated[float, BeforeValidator(_read_amount), WithJsonSchema({"type": "number", "minimum": 0})]
+"""A measured number; hours have at most three decimals."""
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+"""``true`` or ``false``, nothing else: ``yes`` and ``on`` mean different things to different tools."""
+Code = Annotated[str, Field(pattern=r"^\d{6}$"), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{6}$"})]
+"""Division code of GB/T 2260, six digits."""
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_read_list)]
+"""A list of texts."""
+
+
+class Fields(BaseModel):
+    """Common ground of every record and part of a record: frozen, and no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=False)
+
+
+class Span(Fields):
+    """One day, or from the first day to the last."""
+
+    first: Day = Field(alias="from", description="开始日期")
+    last: Day = Field(alias="to", description="结束日期")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Span:
+        if self.last < self.first:
+            raise wrong(f"结束日期 {self.last} 早于开始日期 {self.first}", "请检查 from 和 to")
+        return self
+
+
+def _read_span(value: Any) -> Any:
+    if isinstance(value, str):
+        day = read_day(value).isoformat()
+        return {"from": day, "to": day}
+    return value
+
+
+Days = Annotated[
+    Span,
+    BeforeValidator(_read_span),
+    WithJsonSchema(
+        {
+            "description": "日期：2026-03-05，或 {from: 2026-03-05, to: 2026-03-07}",
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+                {
+                    "type": "object",
+                    "properties": {"from": {"type": "string"}, "to": {"type": "string"}},
+                    "required": ["from", "to"],
+                    "additionalProperties": False,
+                },
+            ],
+        }
+    ),
+]
+"""The day or days of an activity."""
+
+
+def _read_people(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str) and value.strip() in {"none", "crowd"}:
+        return (value.strip(),)
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise wrong("people 要写清照片里是谁", "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]")
+
+
+People = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_read_people),
+    WithJsonSchema(
+        {
+            "description": "照片里的人：none、crowd，或同意书编号的列表",
+            "anyOf": [{"enum": ["none", "crowd"]}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+        }
+    ),
+]
+"""Who can be recognised: ``("none",)``, ``("crowd",)`` or ids of consents."""
+
+Status = Literal["draft", "submitted", "selected"]
+Channel = Literal["web", "wechat"]

@@ -1,0 +1,258 @@
+"""The kinds of record and which fields each has; ``RULES`` names the rule that a bad field breaks."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from generator.records.fields import (
+    Amount,
+    Channel,
+    Code,
+    Count,
+    Day,
+    Days,
+    Fields,
+    Flag,
+    Month,
+    People,
+    Status,
+    Text,
+    Texts,
+    wrong,
+)
+
+
+class Leader(Fields):
+    """A team's leader, shown only under her consent; her phone is a row of ``contact.sealed``."""
+
+    name: Text = Field(description="领队姓名")
+    post: Text | None = Field(None, description="职务")
+    consent: Text | None = Field(None, description="同意公开的同意书编号")
+
+
+class Filed(Fields):
+    """备案: with which team above, and when."""
+
+    with_: Text = Field(alias="with", description="报哪个上级队伍备案")
+    on: Day = Field(description="备案日期")
+
+
+class Team(Fields):
+    """``team.yml``: a 总队, 分队 or 小队; its path is its identity."""
+
+    RULES: ClassVar[dict[str, str]] = {
+        "level": "T1", "size": "T5", "categories": "T10", "service_times": "T11", "founded": "T12",
+        "division": "T16", "updated": "T17", "id": "T20",
+    }  # fmt: skip
+    MISSING: ClassVar[str] = "T13"
+
+    name: Text = Field(description="队伍名称")
+    level: Text = Field(description="层级：总队、分队、小队")
+    unit: Text = Field(description="所属单位")
+    unit_kind: Text | None = Field(None, description="单位类型（一般自动识别）")
+    id: Text | None = Field(None, description="编号，等于文件夹路径（一般不写）")
+    division: Code = Field(description="行政区划代码")
+    township: Text | None = Field(None, description="乡镇（街道）")
+    founded: Month = Field(description="组建时间")
+    size: Count = Field(description="人数")
+    categories: Texts = Field(description="志愿服务类别")
+    other_category: Text | None = Field(None, description="选“其他”时的说明")
+    service_times: Texts = Field(description="志愿服务时间")
+    leader: Leader | None = Field(None, description="领队（经本人同意才公开）")
+    filed: Filed | None = Field(None, description="备案")
+    updated: Day | None = Field(None, description="最近核对日期")
+    status: Literal["active", "paused", "disbanded"] = Field("active", description="状态")
+    intro: Text | None = Field(None, description="简介（公开）")
+
+
+class Retired(Fields):
+    """An address that a team once had and nobody may use again."""
+
+    RULES: ClassVar[dict[str, str]] = {"id": "T20"}
+    id: Text = Field(description="原来的文件夹路径")
+    name: Text = Field(description="原来的队名")
+    on: Month = Field(description="停用年月")
+
+
+class Photo(Fields):
+    """A photograph beside its record."""
+
+    file: Text = Field(description="照片文件名")
+    alt: Text = Field(description="画面说明（给看不见照片的人）")
+    caption: Text | None = Field(None, description="图说")
+    credit: Text | None = Field(None, description="摄影或来源")
+    people: People | None = Field(None, description="照片里的人")
+    minors: Flag = Field(default=False, description="有没有未成年人")
+    home: Flag = Field(default=False, description="是不是在别人家里拍的")
+
+
+class Place(Fields):
+    """Where an activity was held, never finer than a public spot."""
+
+    township: Text = Field(description="乡镇（街道）")
+    spot: Text | None = Field(None, description="公共场所名称")
+    division: Code | None = Field(None, description="跨区活动时写行政区划代码")
+
+
+class Served(Fields):
+    """Who was served."""
+
+    people: Count = Field(description="服务人数")
+    group: Text = Field(description="服务对象")
+
+
+class Credits(Fields):
+    """Who stands behind a text: 三审三校."""
+
+    source: Text = Field(description="来源（供稿单位）")
+    photo: Text | None = Field(None, description="图片")
+    edit: Text | None = Field(None, description="编辑")
+    proof: Text | None = Field(None, description="校对")
+    review: Text | None = Field(None, description="审核")
+    issue: Text | None = Field(None, description="签发")
+
+
+class Activity(Fields):
+    """``report.md``: one activity and its story."""
+
+    RULES: ClassVar[dict[str, str]] = {"date": "A3"}
+
+    title: Text = Field(description="标题")
+    date: Days = Field(description="日期")
+    place: Place = Field(description="地点")
+    teams: Texts = Field(min_length=1, description="队伍，第一个是组织者")
+    brand: Text = Field(description="品牌")
+    project: Text | None = Field(None, description="品牌项目")
+    campaign: Text | None = Field(None, description="重要节点")
+    categories: Texts = Field((), description="服务类别")
+    served: Served | None = Field(None, description="服务对象和人数")
+    volunteers: Count | None = Field(None, description="参加的志愿者人数")
+    hours: Amount | None = Field(None, description="服务总时长（小时）")
+    summary: Text | None = Field(None, description="摘要")
+    photos: tuple[Photo, ...] = Field((), description="照片")
+    channels: tuple[Channel, ...] = Field(("web",), description="发布渠道：web、wechat")
+    kind: Literal["report", "practice", "notice"] = Field("report", description="体裁：report、practice、notice")
+    credits: Credits = Field(description="署名与审签")
+    status: Status = Field(description="状态：draft、submitted、selected")
+
+
+class Brand(Fields):
+    """``content/brands/<id>.md``: the page of a brand line."""
+
+    name: Text = Field(description="品牌名称")
+    summary: Text = Field(description="一句话介绍")
+
+
+class Datum(Fields):
+    """One number of a project with its source."""
+
+    label: Text = Field(description="指标")
+    value: Amount = Field(description="数值")
+    unit: Text = Field(description="单位")
+    source: Text = Field(description="出处")
+
+
+class Project(Fields):
+    """``content/projects/<slug>.md``: a brand project as problem, method, results, data."""
+
+    title: Text = Field(description="项目名称")
+    brand: Text = Field(description="品牌")
+    teams: Texts = Field(min_length=1, description="承担队伍")
+    since: Month = Field(description="开始年月")
+    status: Literal["running", "finished"] = Field("running", description="状态：running、finished")
+    summary: Text = Field(description="一句话介绍")
+    data: tuple[Datum, ...] = Field((), description="数据")
+    photos: tuple[Photo, ...] = Field((), description="照片")
+
+
+class Volunteer(Fields):
+    """``content/volunteers/<slug>.md``: an exemplary volunteer, shown only under her consent."""
+
+    name: Text = Field(description="姓名")
+    headline: Text = Field(description="一句话介绍")
+    team: Text = Field(description="所在队伍")
+    consent: Text = Field(description="同意书编号")
+    categories: Texts = Field((), description="服务类别")
+    portrait: Photo | None = Field(None, description="肖像")
+    since: Month | None = Field(None, description="何时成为志愿者")
+    hours: Amount | None = Field(None, description="服务时长（宣传口径）")
+    honours: Texts = Field((), description="本级妇联给予的表彰")
+
+
+class Community(Fields):
+    """``content/communities/<slug>.md``: a 妇女之家 or 示范社区."""
+
+    name: Text = Field(description="名称")
+    kind: Literal["妇女之家", "示范社区"] = Field(description="类型：妇女之家、示范社区")
+    division: Code = Field(description="行政区划代码")
+    township: Text = Field(description="乡镇（街道）")
+    teams: Texts = Field((), description="服务队伍")
+    summary: Text = Field(description="一句话介绍")
+    open: Text | None = Field(None, description="开放时间")
+    photos: tuple[Photo, ...] = Field((), description="照片")
+
+
+class Recipient(Fields):
+    """Who was honoured: a page of the site, or a person without a page."""
+
+    volunteer: Text | None = Field(None, description="志愿者页面")
+    project: Text | None = Field(None, description="项目页面")
+    team: Text | None = Field(None, description="队伍")
+    community: Text | None = Field(None, description="社区页面")
+    name: Text | None = Field(None, description="没有页面的人：姓名")
+    consent: Text | None = Field(None, description="没有页面的人：同意书编号")
+    unit: Text | None = Field(None, description="没有页面的人：单位")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Recipient:
+        named = [self.volunteer, self.project, self.team, self.community, self.name]
+        if sum(each is not None for each in named) != 1:
+            raise wrong("要写明表彰的是谁，而且只写一个", "volunteer、project、team、community、name 选一个")
+        if self.name is not None and self.consent is None:
+            raise wrong("没有页面的人要有同意书编号", "请加上 consent: c-…")
+        return self
+
+
+class Award(Fields):
+    """One honour of a year and who received it."""
+
+    honour: Text = Field(description="表彰名称")
+    recipients: tuple[Recipient, ...] = Field(min_length=1, description="获得者")
+
+
+class HonourDocument(Fields):
+    """The document that an honours list rests on."""
+
+    number: Text = Field(description="文号")
+    title: Text = Field(description="文件标题")
+    on: Day = Field(description="成文日期")
+    issuer: Text = Field(description="授予单位")
+
+
+class Honours(Fields):
+    """``content/honours/<year>.yml``: one year's honours."""
+
+    year: Count = Field(description="年份")
+    document: HonourDocument = Field(description="表彰文件")
+    awards: tuple[Award, ...] = Field(min_length=1, description="表彰")
+
+
+class Consent(Fields):
+    """One entry of ``teams/consents.yml``; the holder's name is a row of ``consents.sealed``."""
+
+    scope: tuple[Literal["name", "portrait", "story"], ...] = Field(min_length=1, description="同意范围")
+    channels: tuple[Channel, ...] = Field(("web",), description="同意的渠道")
+    given: Day = Field(description="同意日期")
+    expires: Day | None = Field(None, description="到期日期")
+    withdrawn: Day | None = Field(None, description="撤回日期")
+    guardian: Flag = Field(default=False, description="是否由监护人签署")
+    note: Text | None = Field(None, description="备注（不写姓名）")
+
+
+class Page(Fields):
+    """A page of plain Markdown: about, handbook, privacy, home."""
+
+    title: Text | None = Field(None, description="标题")
+    summary: Text | None = Field(None, description="摘要")

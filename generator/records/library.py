@@ -1,0 +1,214 @@
+"""The whole register in memory: every record typed and frozen, by its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from generator.problems import Problem, did_you_mean
+from generator.records import files, kinds, recipients, sheets
+from generator.records.federation import Federation
+from generator.records.fields import Fields
+from generator.records.source import Document, read_record
+from generator.records.wording import problems_of, without_empty
+
+F = TypeVar("F", bound=Fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[F]):
+    """One record with where it came from."""
+
+    address: str
+    """Identity within its kind: ``xinhua/guangminglu-aixin``, ``2026/0305-xinhua-leifeng``, ``linli-shouwang``."""
+    fields: F
+    document: Document
+
+    @property
+    def path(self) -> str:
+        """POSIX path of the file, relative to the register's root."""
+        return self.document.path
+
+    @property
+    def folder(self) -> str:
+        """Where the record's photographs lie: beside a report, in a folder of the same name for other records."""
+        path, dot, suffix = self.document.path.rpartition(".")
+        return path.rpartition("/")[0] if path.endswith(("/report", "/team")) else path if dot and suffix else ""
+
+
+@dataclass(slots=True)
+class Library:
+    """Everything that the register says. Filled by ``load``, read-only afterwards."""
+
+    root: Path
+    federation: Entry[Federation] | None = None
+    teams: dict[str, Entry[kinds.Team]] = field(default_factory=dict)
+    retired: list[Entry[kinds.Retired]] = field(default_factory=list)
+    activities: dict[str, Entry[kinds.Activity]] = field(default_factory=dict)
+    brands: dict[str, Entry[kinds.Brand]] = field(default_factory=dict)
+    projects: dict[str, Entry[kinds.Project]] = field(default_factory=dict)
+    volunteers: dict[str, Entry[kinds.Volunteer]] = field(default_factory=dict)
+    communities: dict[str, Entry[kinds.Community]] = field(default_factory=dict)
+    honours: dict[str, Entry[kinds.Honours]] = field(default_factory=dict)
+    consents: dict[str, Entry[kinds.Consent]] = field(default_factory=dict)
+    pages: dict[str, Entry[kinds.Page]] = field(default_factory=dict)
+    sheets: dict[str, sheets.Sheet] = field(default_factory=dict)
+    """Sealed sheets by path: row ids and ciphertext, nothing else."""
+    recipients: dict[str, recipients.Recipients] = field(default_factory=dict)
+    """``recipients.txt`` files by path."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Text of every file that could be read, for the rules that read text."""
+    media: list[str] = field(default_factory=list)
+    """Paths of all files that are not text."""
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """``(kind, address)`` of records that exist but could not be read; references to them are not dangling."""
+
+    @property
+    def facts(self) -> Federation:
+        """The federation's own facts; only for callers behind a check without errors."""
+        if self.federation is None:
+            raise LookupError("teams/federation.yml")
+        return self.federation.fields
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
+    ("teams", re.compile(r"teams/(?:(?P<address>.+)/)?team\.yml"), kinds.Team),
+    ("activities", re.compile(r"activities/(?P<address>\d{4}/[^/]+)/report\.md"), kinds.Activity),
+    ("brands", re.compile(r"content/brands/(?P<address>[^/]+)\.md"), kinds.Brand),
+    ("projects", re.compile(r"content/projects/(?P<address>[^/]+)\.md"), kinds.Project),
+    ("volunteers", re.compile(r"content/volunteers/(?P<address>[^/]+)\.md"), kinds.Volunteer),
+    ("communities", re.compile(r"content/communities/(?P<address>[^/]+)\.md"), kinds.Community),
+    ("honours", re.compile(r"content/honours/(?P<address>[^/]+)\.yml"), kinds.Honours),
+    ("pages", re.compile(r"content/(?P<address>.+)\.md"), kinds.Page),
+)
+_LISTS = frozenset({"brands", "projects", "volunteers", "communities"})
+TOP = ""
+"""Address of the team at the top of the tree; people write it as the name of the first level."""
+
+
+def load(root: Path) -> tuple[Library, list[Problem]]:
+    """Read every file of the register below ``root`` (``teams/``, ``activities/``, ``content/``)."""
+    found = files.walk(root)
+    library = Library(root, media=found.media)
+    problems = found.problems
+    for path in found.texts:
+        text = files.read_text(root, path, problems)
+        if text is not None:
+            library.texts[path] = text
+            _read_file(library, path, text, problems)
+        else:
+            _remember_broken(library, path)
+    if library.federation is None and "teams/federation.yml" not in library.texts:
+        if not any(problem.path == "teams/federation.yml" for problem in problems):
+            message = "没有找到 teams/federation.yml"
+            hint = "请在登记册的文件夹里运行，或者补上这个文件"
+            problems.append(Problem("teams/federation.yml", 1, 1, "F1", "error", message, hint))
+    return library, problems
+
+
+def _read_file(library: Library, path: str, text: str, problems: list[Problem]) -> None:
+    if path.endswith(files.SHEET_SUFFIX):
+        sheet = sheets.parse_sheet(path, text)
+        library.sheets[path] = sheet
+        problems += sheet.problems
+    elif path.rpartition("/")[2] == "recipients.txt":
+        listed = recipients.parse_recipients(path, text)
+        library.recipients[path] = listed
+        problems += listed.problems
+    elif path == "teams/federation.yml":
+        document = read_record(path, text, problems)
+        facts = _validated(document, Federation, problems)
+        library.federation = Entry("", facts, document) if facts else None
+    elif path == "teams/consents.yml":
+        _read_consents(library, read_record(path, text, problems), problems)
+    elif path == "teams/retired.yml":
+        _read_retired(library, read_record(path, text, problems), problems)
+    else:
+        _read_kind(library, path, text, problems)
+
+
+def _kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
+    for name, pattern, model in _KINDS:
+        match = pattern.fullmatch(path)
+        if match:
+            address = match["address"] or TOP
+            return ("pages", f"{name}/index", kinds.Page) if name in _LISTS and address == "index" else (name, address, model)
+    return None
+
+
+def _read_kind(library: Library, path: str, text: str, problems: list[Problem]) -> None:
+    kind = _kind_of(path)
+    if kind is None:
+        if path.rpartition("/")[2] != "README.md":
+            problems.append(_misplaced(path))
+        return
+    name, address, model = kind
+    before = len(problems)
+    document = read_record(path, text, problems)
+    if document.values is None and model is kinds.Page and len(problems) == before:
+        document = Document(path, {}, {}, document.body, document.body_line)
+    elif document.values is None and len(problems) == before:
+        hint = "文件第一行写 “---”，下面写各个键，再写一行 “---”，然后是正文"
+        problems.append(Problem(path, 1, 1, "F2", "error", "没有开头的信息块（front matter）", hint))
+    fields = _validated(document, model, problems) if document.values is not None else None
+    if fields is None:
+        library.broken.add((name, address))
+    else:
+        getattr(library, name)[address] = Entry(address, fields, document)
+
+
+def _misplaced(path: str) -> Problem:
+    name = path.rpartition("/")[2]
+    expected = {"teams": "team.yml", "activities": "report.md"}.get(path.partition("/")[0], "")
+    known = ["team.yml", "report.md", "recipients.txt", "federation.yml", "consents.yml", "retired.yml"]
+    hint = did_you_mean(name, known)
+    if not hint and expected:
+        hint = f"这里只认 {expected}" if expected == "team.yml" else "活动放在 activities/年份/月日-名称/report.md"
+    return Problem(path, 1, 1, "F7", "error", "这个文件没有人读：名称或位置不对", hint or "请检查文件名和所在的文件夹")
+
+
+def _remember_broken(library: Library, path: str) -> None:
+    kind = _kind_of(path)
+    if kind:
+        library.broken.add((kind[0], kind[1]))
+
+
+def _validated(document: Document, model: type[F], problems: list[Problem], value: Any = None, under: tuple[str | int, ...] = ()) -> F | None:
+    given = document.values if value is None else value
+    if given is None:
+        return None
+    try:
+        return model.model_validate(without_empty(given))
+    except ValidationError as error:
+        problems += problems_of(document, model, error, under)
+        return None
+
+
+def _read_consents(library: Library, document: Document, problems: list[Problem]) -> None:
+    if document.values is not None and not isinstance(document.values, Mapping):
+        problems.append(document.problem("F5", "这里应该是 “同意书编号: {…}”", "例如 c-2026-0012: {scope: [name], given: 2026-01-05}"))
+        return
+    for key, value in (document.values or {}).items():
+        fields = _validated(document, kinds.Consent, problems, value if value is not None else {}, (key,))
+        if not re.fullmatch(r"c-\d{4}-\d{4,}", key):
+            message = f"同意书编号 “{key[:30]}” 的写法不对"
+            problems.append(document.problem("F5", message, "格式：c-年份-四位序号，例如 c-2026-0012", at=(key,)))
+        if fields is None:
+            library.broken.add(("consents", key))
+        else:
+            library.consents[key] = Entry(key, fields, document)
+
+
+def _read_retired(library: Library, document: Document, problems: list[Problem]) -> None:
+    if document.values is not None and not isinstance(document.values, list):
+        problems.append(document.problem("F5", "这里应该是列表", "每一项写成 “- {id: …, name: …, on: 2024-05}”"))
+        return
+    for index, value in enumerate(document.values or []):
+        fields = _validated(document, kinds.Retired, problems, value if value is not None else {}, (index,))
+        if fields is not None:
+            library.retired.append(Entry(fields.id, fields, document))

@@ -1,0 +1,250 @@
+"""Cross-references: what one record says of another must exist, and every address stands once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.problems import Problem, did_you_mean
+from generator.records.federation import Federation
+from generator.records.kinds import Recipient
+from generator.records.library import TOP, Entry, Library
+from generator.records.marks import KeyPath
+from generator.records.source import Document
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check_references(library: Library) -> list[Problem]:
+    """Dangling references, unknown vocabulary, and addresses that are malformed or stand twice."""
+    found: list[Problem] = []
+    targets = _Targets(library)
+    for walk in (_activities, _contents, _honours, _people):
+        found += walk(library, targets)
+    found += _brand_pages(library)
+    found += _addresses(library)
+    if library.federation is not None:
+        found += _vocabulary_twice(library.federation)
+    return found
+
+
+class _Targets:
+    """What can be referred to, by kind; broken records count as existing."""
+
+    def __init__(self, library: Library) -> None:
+        facts = library.federation.fields if library.federation else None
+        self.facts = facts
+        self.names: dict[str, set[str]] = {
+            kind: {*getattr(library, kind), *(address for broken, address in library.broken if broken == kind)}
+            for kind in ("teams", "projects", "volunteers", "communities", "consents")
+        }
+        if TOP in self.names["teams"] and facts:
+            self.names["teams"] = self.names["teams"] - {TOP} | {facts.levels[0].name}
+        self.names["brands"] = {brand.name for brand in facts.brands} if facts else set()
+        self.names["campaigns"] = {campaign.id for campaign in facts.campaigns} if facts else set()
+        self.names["categories"] = set(facts.categories) if facts else set()
+        self.names["honours"] = set(facts.honours) if facts else set()
+        self.known = {kind for kind in self.names if facts or kind not in {"brands", "campaigns", "categories", "honours"}}
+
+
+_LABELS = {
+    "teams": "队伍", "projects": "品牌项目", "volunteers": "志愿者页面", "communities": "社区", "consents": "同意书",
+    "brands": "品牌", "campaigns": "重要节点", "categories": "服务类别", "honours": "表彰名称",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One reference as written: what kind of thing, which one, and where it stands."""
+
+    kind: str
+    name: str
+    at: KeyPath
+
+
+def _dangling(document: Document, targets: _Targets, references: Iterable[_Named]) -> Iterator[Problem]:
+    for reference in references:
+        names = targets.names[reference.kind]
+        if reference.kind in targets.known and reference.name not in names:
+            message = f"没有这个{_LABELS[reference.kind]}：“{reference.name[:60]}”"
+            hint = did_you_mean(reference.name, names) or _example(reference.kind, names)
+            yield document.problem("R1", message, hint, at=reference.at)
+
+
+def _example(kind: str, names: Collection[str]) -> str:
+    if not names:
+        return f"登记册里还没有{_LABELS[kind]}"
+    few = 12
+    if len(names) <= few:
+        return f"可以写：{'、'.join(sorted(names))}"
+    return f"请检查写法，例如 {min(names)}"
+
+
+def _each(kind: str, names: Iterable[str], *at: str | int) -> list[_Named]:
+    return [_Named(kind, name, (*at, index)) for index, name in enumerate(names)]
+
+
+def _maybe(kind: str, name: str | None, *at: str | int) -> list[_Named]:
+    return [] if name is None else [_Named(kind, name, at)]
+
+
+def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
+    for entry in library.activities.values():
+        fields = entry.fields
+        references = [
+            *_each("teams", fields.teams, "teams"),
+            *_each("categories", fields.categories, "categories"),
+            *_maybe("brands", fields.brand, "brand"),
+            *_maybe("projects", fields.project, "project"),
+            *_maybe("campaigns", fields.campaign, "campaign"),
+        ]
+        for number, photo in enumerate(fields.photos):
+            if photo.people and photo.people[0] not in {"none", "crowd"}:
+                references += _each("consents", photo.people, "photos", number, "people")
+        yield from _dangling(entry.document, targets, references)
+        yield from _place(entry.document, targets.facts, library, fields.teams[0], fields.place.township)
+        yield from _folder_date(entry.document, entry.address, fields.date.first.strftime("%Y"), fields.date.first.strftime("%m%d"))
+
+
+def _place(document: Document, facts: Federation | None, library: Library, team: str, township: str) -> Iterator[Problem]:
+    code = document.values.get("place", {}).get("division") or (
+        library.teams[team].fields.division if team in library.teams else None
+    )
+    if facts is None or code is None:
+        return
+    division = facts.division(code)
+    if division is None and "division" in document.values["place"]:
+        yield document.problem("R1", f"没有这个行政区划：{code}", "请检查 teams/federation.yml 的 divisions", at=("place", "division"))
+    if division and division.townships and township not in division.townships:
+        message = f"{division.name}没有 “{township[:30]}” 这个乡镇（街道）"
+        hint = did_you_mean(township, division.townships) or "跨区的活动请加上 division: 区划代码"
+        yield document.problem("R1", message, hint, at=("place", "township"))
+
+
+def _folder_date(document: Document, address: str, year: str, day: str) -> Iterator[Problem]:
+    folder_year, _, folder = address.partition("/")
+    if folder_year != year:
+        message = f"文件夹在 {folder_year} 年，date 却是 {year} 年"
+        yield document.problem("R3", message, "请改 date，或者把文件夹移到对应的年份", at=("date",))
+    elif re.match(r"\d{4}-", folder) and folder[:4] != day:
+        message = f"文件夹名写的是 {folder[:2]}-{folder[2:4]}，date 却是 {day[:2]}-{day[2:]}"
+        yield document.problem("R3", message, "请让两处一致", at=("date",), severity="warning")
+
+
+def _contents(library: Library, targets: _Targets) -> Iterator[Problem]:
+    for project in library.projects.values():
+        references = [
+            *_maybe("brands", project.fields.brand, "brand"),
+            *_each("teams", project.fields.teams, "teams"),
+        ]
+        yield from _dangling(project.document, targets, references)
+    for community in library.communities.values():
+        yield from _dangling(community.document, targets, _each("teams", community.fields.teams, "teams"))
+        facts, code = targets.facts, community.fields.division
+        division = facts.division(code) if facts else None
+        if facts and code != facts.code and division is None:
+            yield community.document.problem("R1", f"没有这个行政区划：{code}", "请检查六位代码", at=("division",))
+        if division and division.townships and community.fields.township not in division.townships:
+            message = f"{division.name}没有 “{community.fields.township[:30]}” 这个乡镇（街道）"
+            hint = did_you_mean(community.fields.township, division.townships)
+            yield community.document.problem("R1", message, hint, at=("township",))
+
+
+def _people(library: Library, targets: _Targets) -> Iterator[Problem]:
+    for team in library.teams.values():
+        leader = team.fields.leader
+        if leader:
+            yield from _dangling(team.document, targets, _maybe("consents", leader.consent, "leader", "consent"))
+    for volunteer in library.volunteers.values():
+        references = [
+            *_maybe("teams", volunteer.fields.team, "team"),
+            *_maybe("consents", volunteer.fields.consent, "consent"),
+            *_each("categories", volunteer.fields.categories, "categories"),
+        ]
+        yield from _dangling(volunteer.document, targets, references)
+
+
+def _honours(library: Library, targets: _Targets) -> Iterator[Problem]:
+    for year in library.honours.values():
+        if year.address != str(year.fields.year):
+            message = f"文件名是 {year.address}.yml，year 却是 {year.fields.year}"
+            yield year.document.problem("R3", message, "请让两处一致", at=("year",))
+        for number, award in enumerate(year.fields.awards):
+            references = _maybe("honours", award.honour, "awards", number, "honour")
+            for index, recipient in enumerate(award.recipients):
+                references += _recipient(recipient, ("awards", number, "recipients", index))
+            yield from _dangling(year.document, targets, references)
+
+
+def _recipient(recipient: Recipient, at: KeyPath) -> list[_Named]:
+    return [
+        *_maybe("volunteers", recipient.volunteer, *at, "volunteer"),
+        *_maybe("projects", recipient.project, *at, "project"),
+        *_maybe("teams", recipient.team, *at, "team"),
+        *_maybe("communities", recipient.community, *at, "community"),
+        *_maybe("consents", recipient.consent, *at, "consent"),
+    ]
+
+
+def _brand_pages(library: Library) -> Iterator[Problem]:
+    """Each brand line of the federation has its page, and each page its line."""
+    if library.federation is None:
+        return
+    lines = {brand.id: brand for brand in library.federation.fields.brands}
+    for address, entry in library.brands.items():
+        if address not in lines:
+            hint = did_you_mean(address, lines) or f"可以用：{'、'.join(lines)}"
+            yield entry.document.problem("R1", f"teams/federation.yml 里没有品牌 “{address}”", hint)
+        elif lines[address].name != entry.fields.name:
+            message = f"品牌名称与 teams/federation.yml 不一致（那里写的是 “{lines[address].name}”）"
+            yield entry.document.problem("R3", message, "请让两处一致", at=("name",))
+    for index, address in enumerate(lines):
+        if address not in library.brands and ("brands", address) not in library.broken:
+            message = f"品牌 “{lines[address].name}” 缺少页面"
+            hint = f"请写 content/brands/{address}.md"
+            yield library.federation.document.problem("R1", message, hint, at=("brands", index, "id"))
+
+
+def _addresses(library: Library) -> Iterator[Problem]:
+    """Slugs are lower-case ASCII, and no two differ only in what a file system may ignore."""
+    for kind in ("activities", "projects", "volunteers", "communities", "brands"):
+        entries: dict[str, Entry[object]] = getattr(library, kind)  # type: ignore[type-arg]
+        taken: dict[str, str] = {}
+        for address, entry in entries.items():
+            if not all(_SLUG.fullmatch(part) for part in address.split("/")):
+                message = f"网址 “{address[:60]}” 的写法不对"
+                yield entry.document.problem("R2", message, "文件夹和文件名只用小写字母、数字，用 - 连接")
+            other = taken.setdefault(address.lower(), entry.path)
+            if other != entry.path:
+                yield entry.document.problem("R2", f"网址与 {other} 重复", "请改其中一个的名称")
+    yield from _site_collisions(library)
+
+
+_GENERATED = ("brands", "projects", "activities", "volunteers", "teams", "gallery", "campaigns", "communities", "honours", "stats")
+
+
+def _site_collisions(library: Library) -> Iterator[Problem]:
+    for address, entry in library.pages.items():
+        first = address.partition("/")[0]
+        if first in _GENERATED and address.partition("/")[2] != "index":
+            message = f"content/{first}/ 下面的网址由登记册生成，不能放别的页面"
+            yield entry.document.problem("R2", message, "请换一个文件夹")
+
+
+def _vocabulary_twice(federation: Entry[Federation]) -> Iterator[Problem]:
+    facts = federation.fields
+    columns: tuple[tuple[str, str, Callable[[object], str]], ...] = (
+        ("brands", "id", lambda each: each.id),  # type: ignore[attr-defined]
+        ("brands", "name", lambda each: each.name),  # type: ignore[attr-defined]
+        ("campaigns", "id", lambda each: each.id),  # type: ignore[attr-defined]
+        ("divisions", "code", lambda each: each.code),  # type: ignore[attr-defined]
+        ("levels", "name", lambda each: each.name),  # type: ignore[attr-defined]
+    )
+    for column, key, value_of in columns:
+        taken: set[str] = set()
+        for index, each in enumerate(getattr(facts, column)):
+            value = value_of(each)
+            if value in taken:
+                yield federation.document.problem("R2", f"{key} “{value}” 重复", "请改其中一个", at=(column, index, key))
+            taken.add(value)

@@ -1,0 +1,130 @@
+"""Sealed sheets as anyone may read them: which rows there are, never what they say.
+
+A sheet is one row a line, ``<row-id> sealed:v1:<base64 of an age file>``. Lines may come in any order and
+twice, because git merges sheets line by line (``merge=union``).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass
+
+from generator.problems import Problem
+
+RULE = "S1"
+"""Rule id: a line of a sheet must be a sealed row."""
+
+MAX_ROW = 64 * 1024
+"""Characters of one line; a volunteer's row takes about 1,200."""
+MAX_SHEET = 5 * 1024 * 1024
+"""Bytes of one sheet."""
+
+ROW_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MARK = "sealed:v1:"
+
+_CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+_AGE_START = b"age-encryption.org/v1\n-> "
+_AGE_FOOT = b"\n--- "
+_AGE_SHORTEST_BODY = 43 + 1 + 16 + 16
+"""After the foot mark: the header's MAC in base64, a line end, a nonce and the tag of an empty file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One sealed row, still closed."""
+
+    row_id: str
+    token: str
+    """Base64 of an age file, without the leading mark."""
+    line: int
+    """1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All well-formed lines of one sheet in their order, and what is wrong with the others."""
+
+    path: str
+    """POSIX path relative to the register's root; every row carries it inside its seal."""
+    rows: tuple[SheetRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many different rows there are; older versions of a row and doubled lines count once."""
+        return len({row.row_id for row in self.rows})
+
+
+def parse_sheet(path: str, text: str) -> Sheet:
+    """Read the lines of a sheet; every malformed line is a Problem and is not counted as a row."""
+    if len(text.encode("utf-8", errors="replace")) > MAX_SHEET:
+        message = f"密封表太大：超过 {MAX_SHEET // 1024 // 1024} MB"
+        return Sheet(path, problems=(_problem(path, 1, message, "请检查是不是放错了文件，或者把队伍分开登记"),))
+    rows: list[SheetRow] = []
+    problems: list[Problem] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.removesuffix("\r")
+        if not line.strip():
+            continue
+        read = _row(path, number, line)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            rows.append(read)
+    return Sheet(path, tuple(rows), tuple(problems))
+
+
+def row_line(row_id: str, token: str) -> str:
+    """One line of a sheet without its line end.
+
+    Raises:
+        ValueError: the row id may not be written into a sheet.
+    """
+    if not ROW_ID.fullmatch(row_id):
+        raise ValueError(f"not a row id: {row_id!r}")
+    return f"{row_id} {MARK}{token}"
+
+
+def _row(path: str, number: int, line: str) -> SheetRow | Problem:
+    if _CONFLICT.match(line):
+        message = "这里留着 git 合并冲突的标记"
+        hint = "只删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，两边的数据行都留下，先后顺序不要紧"
+        return _problem(path, number, message, hint)
+    if len(line) > MAX_ROW:
+        return _problem(path, number, f"这一行太长：超过 {MAX_ROW // 1024} KB", "一行只登记一个人，请重新密封这一行")
+    if number == 1 and line.startswith("\ufeff"):
+        return _problem(path, number, "文件开头有 BOM 标记，第一行读不出来", "请另存为 UTF-8（不带 BOM）")
+    row_id, space, sealed = line.partition(" ")
+    if not space or not ROW_ID.fullmatch(row_id):
+        hint = "每行的格式是 “行号 sealed:v1:…”；行号用英文字母、数字和 . _ -，最多 64 个字符；原始资料不能写在这里"
+        return _problem(path, number, "这一行不是密封的数据行", hint)
+    if not sealed.startswith(MARK):
+        hint = "请用密封命令加入这一行，不要手写" if not sealed.startswith("sealed:") else "请更新本程序后再读"
+        return _problem(path, number, f"行号后面不是 “{MARK}”", hint)
+    token = sealed.removeprefix(MARK)
+    fault = _token_fault(token)
+    if fault:
+        return _problem(path, number, fault, "这一行在复制时可能缺了一段，请从 git 历史里找回原来的行，或者重新密封")
+    return SheetRow(row_id, token, number)
+
+
+def _token_fault(token: str) -> str:
+    """What can be said against a token without a key; empty when it looks whole."""
+    try:
+        data = base64.b64decode(token.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError):
+        return "密封内容不是完整的 base64"
+    if base64.b64encode(data) != token.encode("ascii"):
+        return "密封内容的 base64 末尾不规范"
+    if not data.startswith(_AGE_START):
+        return "密封内容不是 age 文件"
+    foot = data.find(_AGE_FOOT)
+    if foot < 0 or len(data) - foot - len(_AGE_FOOT) < _AGE_SHORTEST_BODY:
+        return "密封内容被截断了"
+    return ""
+
+
+def _problem(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line, 1, RULE, "error", message, hint)

@@ -1,0 +1,156 @@
+"""What the schema complains about, said to the writer: Chinese, with its place and what to do."""
+
+from __future__ import annotations
+
+import types
+import typing
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.problems import Problem, did_you_mean
+from generator.records.marks import KeyPath
+from generator.records.source import Document
+
+PRIVATE_KEYS = frozenset(
+    """phone phones mobile tel telephone cellphone wechat weixin wx vx qq email_private id_number id_card idcard idno
+    identity_number birth birthday birthdate date_of_birth address home_address ethnicity bank_card
+    联系电话 电话 手机 手机号 手机号码 电话号码 领队微信号 微信 微信号 身份证 身份证号 身份证号码 身份证件号码 出生日期
+    出生年月 生日 住址 家庭住址 居住地址 民族 政治面貌 银行卡号""".split()
+)
+"""Keys that may only be sealed (domain rule T14; 个人信息保护法 第二十五条)."""
+
+
+def is_private_key(key: str) -> bool:
+    """Whether a key of a public file names something that may only be sealed."""
+    plain = unicodedata.normalize("NFKC", key).strip().lower().replace("-", "_").replace(" ", "_")
+    return plain in PRIVATE_KEYS or any(word in plain for word in ("身份证", "手机号", "微信号", "联系电话"))
+
+
+def private_key(document: Document, at: KeyPath) -> Problem:
+    """T14: a private field in a public file; the value is never repeated."""
+    message = f"“{at[-1]}” 是不能公开的信息，不能写在这里"
+    hint = "请删掉这一行，改为登记到密封表（contact.sealed 或 roster.sealed）"
+    return document.problem("T14", message, hint, at=at)
+
+
+def without_empty(value: Any) -> Any:
+    """The same values without keys that were left empty: an empty key counts as missing."""
+    if isinstance(value, dict):
+        return {key: without_empty(each) for key, each in value.items() if each is not None and each != ""}
+    if isinstance(value, list):
+        return [without_empty(each) for each in value]
+    return value
+
+
+def problems_of(document: Document, model: type[BaseModel], error: ValidationError, under: KeyPath = ()) -> list[Problem]:
+    """Every complaint of one validation as a Problem.
+
+    Args:
+        document: where the values came from.
+        model: what they were read as.
+        error: what the schema said.
+        under: where in the document the values stand.
+    """
+    found = [_problem(document, model, detail, under) for detail in error.errors(include_url=False)]
+    return list(dict.fromkeys(found))
+
+
+def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails, under: KeyPath) -> Problem:
+    loc = tuple(detail["loc"])
+    at = (*under, *loc)
+    kind = detail["type"]
+    rules: Mapping[str, str] = getattr(model, "RULES", {})
+    rule = rules.get(str(loc[0]), "F5") if loc else "F5"
+    if kind == "extra_forbidden":
+        return _unknown_key(document, _model_at(model, loc[:-1]), at)
+    if kind == "missing":
+        rule = getattr(model, "MISSING", "F4") if len(loc) == 1 else "F4"
+        empty = at in document.marks
+        message = f"“{at[-1]}” 空着" if empty else f"缺少 “{at[-1]}”"
+        return document.problem(rule, message, _describe(model, loc), at=at)
+    message, hint = _say(detail)
+    name = next((part for part in reversed(at) if isinstance(part, str)), "")
+    return document.problem(rule, f"{name}：{message}" if name else message, hint, at=at)
+
+
+def _unknown_key(document: Document, model: type[BaseModel] | None, at: KeyPath) -> Problem:
+    key = str(at[-1])
+    if is_private_key(key):
+        return private_key(document, at)
+    known = key_names(model) if model else []
+    hint = did_you_mean(key, known) or (f"这里可以写：{'、'.join(known)}" if known else "")
+    return document.problem("F3", f"不认识的键 “{key[:40]}”", hint, at=at)
+
+
+def key_names(model: type[BaseModel]) -> list[str]:
+    """The keys of a kind as written in files."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _field(model: type[BaseModel], key: str | int) -> Any:
+    for name, info in model.model_fields.items():
+        if key in (name, info.alias):
+            return info
+    return None
+
+
+def _model_at(model: type[BaseModel], loc: Iterable[str | int]) -> type[BaseModel] | None:
+    """The kind that holds the keys at a place, found through the annotations."""
+    current: Any = model
+    for key in loc:
+        if isinstance(key, int):
+            continue
+        info = _field(current, key) if current is not None else None
+        current = _inner_model(info.annotation) if info else None
+    return current if isinstance(current, type) else None
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if typing.get_origin(annotation) in (tuple, typing.Union, types.UnionType, typing.Annotated):
+        inner = (_inner_model(each) for each in typing.get_args(annotation))
+        return next((each for each in inner if each), None)
+    return None
+
+
+def _describe(model: type[BaseModel], loc: KeyPath) -> str:
+    parent = _model_at(model, loc[:-1])
+    info = _field(parent, loc[-1]) if parent else None
+    return f"请填写：{info.description}" if info and info.description else ""
+
+
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
+    if kind == "field":
+        return str(context["message"]), str(context["hint"])
+    if kind == "literal_error":
+        choices = [each.strip("'") for each in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        shown = str(given)[:30]
+        return f"“{shown}” 不在可选范围里", did_you_mean(shown, choices) or f"可以写：{'、'.join(choices)}"
+    if kind in {"too_short", "string_too_short"}:
+        return "不能为空", "请至少写一项" if kind == "too_short" else "请填写内容"
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        return "这里应该是 “键: 值”", "键和值之间用半角冒号加一个空格"
+    if kind in {"tuple_type", "list_type"}:
+        return "这里应该是列表", "每一项前面写 “- ”，或者写成 [甲, 乙]"
+    if kind == "string_type":
+        return "这里应该是一段文字", "不要写成列表或 “键: 值”；有冒号时给整段加引号"
+    if kind == "string_pattern_mismatch":
+        return f"“{str(given)[:30]}” 的写法不对", f"格式：{_pattern(str(context['pattern']))}"
+    return "值不对", "请对照手册检查"
+
+
+def _pattern(pattern: str) -> str:
+    known = {
+        r"^\d{6}$": "六位数字，例如 410402",
+        r"^\d{2}-\d{2}$": "两位月份-两位日子，例如 03-05",
+        r"^[a-z0-9]+(-[a-z0-9]+)*$": "小写字母、数字，用 - 连接，例如 linli-shouwang",
+        r"^https?://.+/$": "以 https:// 开头，以 / 结尾",
+        r"^#[0-9a-fA-F]{6}$": "颜色写成 #A3195B",
+    }
+    return known.get(pattern, pattern)

@@ -1,0 +1,109 @@
+"""The columns of private sheets: the one place that decides what is kept about a person and how it is shown.
+
+The volunteer's basics are those of 《志愿服务记录与证明出具办法（试行）》 (民政部令第67号) 第五条, with the intentions
+and the source that the city's notice asks for; the contact columns are those of the 队伍登记表.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.problems import Problem, did_you_mean
+from generator.sealed.sheets import OpenedRow, Value
+
+MaskKind = Literal["phone", "id", "wechat", "born", "scrub", "none"]
+
+MAX_CELL = 2000
+"""Characters of one value in an export; spreadsheets silently drop a cell of more than 32,767."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a private sheet."""
+
+    key: str
+    """The key inside the sealed row."""
+    title: str
+    """The heading in an export, in the words of the official forms."""
+    width: int
+    """In half-width characters."""
+    mask: MaskKind = "scrub"
+    """How it is shown while masking is on; ``scrub`` leaves the text but hides numbers written into it."""
+    text: bool = False
+    """Made of digits, but never a number: spreadsheets must not calculate with it."""
+    secret: bool = False
+    """Peculiar to one person, so that finding it on the public site means a leak."""
+
+
+ROSTER = (
+    Column("number", "志愿者编号", 20, "none", text=True),
+    Column("name", "姓名", 10, secret=True),
+    Column("sex", "性别", 6),
+    Column("born", "出生日期", 12, "born", text=True, secret=True),
+    Column("id_number", "身份证件号码", 21, "id", text=True, secret=True),
+    Column("area", "居住区域", 24, secret=True),
+    Column("mobile", "联系方式(手机)", 16, "phone", text=True, secret=True),
+    Column("skills", "专业技能", 18),
+    Column("categories", "服务类别", 20),
+    Column("intentions", "服务意向", 20),
+    Column("source", "来源", 12),
+    Column("joined", "入队时间", 12, "none", text=True),
+    Column("note", "备注", 18),
+)
+"""``roster.sealed``: one row a volunteer."""
+
+CONTACT = (
+    Column("leader", "领队姓名", 10, secret=True),
+    Column("post", "职务", 14),
+    Column("phone", "联系电话", 16, "phone", text=True, secret=True),
+    Column("wechat", "领队微信号", 18, "wechat", text=True, secret=True),
+    Column("responsible", "责任人", 10, secret=True),
+    Column("responsible_phone", "责任人电话", 16, "phone", text=True, secret=True),
+    Column("note", "备注", 18),
+)
+"""``contact.sealed``: one row a team."""
+
+CONSENT = (Column("name", "姓名", 10, secret=True),)
+"""``consents.sealed``: the holder of each consent, the row id being the consent's."""
+
+KINDS: Mapping[str, tuple[Column, ...]] = {
+    "roster.sealed": ROSTER, "contact.sealed": CONTACT, "consents.sealed": CONSENT,
+}  # fmt: skip
+"""Columns by the name of the sheet."""
+
+
+def cells(row: OpenedRow, columns: Sequence[Column]) -> tuple[str, ...]:
+    """One row as texts in the order of the columns; an empty text where a value is missing."""
+    return tuple(as_text(row.values.get(column.key, "")) for column in columns)
+
+
+def as_text(value: Value) -> str:
+    """A value as one line that every spreadsheet and every encoder can hold."""
+    text = "、".join(value) if isinstance(value, list) else str(value)
+    plain = "".join(char if _printable(char) else " " for char in text).strip()
+    return plain if len(plain) <= MAX_CELL else plain[:MAX_CELL] + "…"
+
+
+def row_problems(path: str, row: OpenedRow, columns: Sequence[Column]) -> list[Problem]:
+    """What an export cannot show in full: keys that no column has, and values too long for a cell."""
+    known = {column.key for column in columns}
+    found = []
+    for key, value in row.values.items():
+        if key not in known:
+            message = f"不认识的项目 “{key[:20]}”，没有导出"
+            hint = did_you_mean(key, known) or "请更新本程序，或者重新密封这一行"
+            found.append(Problem(path, row.line, 1, "S6", "warning", message, hint))
+        elif len(as_text(value)) > MAX_CELL:
+            message = f"项目 “{key}” 太长，只导出前 {MAX_CELL} 个字"
+            found.append(Problem(path, row.line, 1, "S6", "warning", message, "请缩短后重新密封这一行"))
+    return found
+
+
+def _printable(char: str) -> bool:
+    """Neither control, format, surrogate nor line break; rare characters of names pass, assigned or not."""
+    code = ord(char)
+    noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 -- Unicode, section 23.7
+    return not noncharacter and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}

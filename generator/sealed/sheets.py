@@ -1,0 +1,175 @@
+"""Rows that know their place: sealed one by one, opened together; a row pasted elsewhere is found out."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem
+from generator.records.sheets import MAX_ROW, Sheet, SheetRow, row_line
+from generator.sealed.age import CannotOpen, Identities, seal, unseal
+
+Value = str | int | list[str]
+"""What one field of a row may hold."""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRow:
+    """The newest version of one row."""
+
+    row_id: str
+    line: int
+    sealed: datetime
+    values: Mapping[str, Value] = field(repr=False)
+    """Never in a traceback or a log."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """What a key holder sees of one sheet."""
+
+    path: str
+    rows: tuple[OpenedRow, ...] = ()
+    """One a row id, in order of their ids."""
+    problems: tuple[Problem, ...] = ()
+    row_count: int = 0
+    """Different row ids in the sheet, whether they opened or not."""
+
+    @property
+    def unreadable(self) -> int:
+        """Row ids of which no version opened."""
+        return self.row_count - len(self.rows)
+
+
+def seal_row(
+    sheet: str, row_id: str, values: Mapping[str, Value], recipients: Sequence[str], sealed: datetime
+) -> str:
+    """One line for a sheet, without its line end.
+
+    Args:
+        sheet: POSIX path of the sheet below the register's root; it is bound into the row.
+        row_id: which row; an earlier one of this id is superseded.
+        values: the private values by column key.
+        recipients: public keys, see ``recipient_keys``.
+        sealed: when; the newest of several versions wins.
+
+    Raises:
+        ValueError: a bad row id, a stamp without time zone, no recipient, or too much text for one row.
+    """
+    if sealed.tzinfo is None:
+        raise ValueError("the stamp needs a time zone")
+    stamp = sealed.astimezone(UTC).isoformat(timespec="microseconds")
+    record = {"at": f"{sheet}#{row_id}", "sealed": stamp, "values": dict(values)}
+    plain = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    line = row_line(row_id, base64.b64encode(seal(plain.encode(), recipients)).decode("ascii"))
+    if len(line) > MAX_ROW:
+        raise ValueError("too much text for one row")
+    return line
+
+
+def add_lines(path: Path, lines: Iterable[str]) -> None:
+    """Put rows at the end of a sheet; the lines already there keep every byte.
+
+    The whole sheet is written beside and renamed, so a crash leaves the old one.
+    """
+    before = path.read_bytes() if path.exists() else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        beside.write_bytes(before + "".join(f"{line}\n" for line in lines).encode("ascii"))
+        os.replace(beside, path)  # noqa: PTH105 -- the word says what it does
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def open_sheet(sheet: Sheet, identities: Identities) -> OpenedSheet:
+    """Open every row; the newest of each id is kept, what cannot be read becomes a Problem with its line."""
+    newest: dict[str, tuple[datetime, str, OpenedRow]] = {}
+    closed: list[tuple[SheetRow, str]] = []
+    problems = list(sheet.problems)
+    lines = list({(row.row_id, row.token): row for row in reversed(sheet.rows)}.values())
+    for row in lines:
+        try:
+            opened = _open_row(sheet.path, row, identities)
+        except CannotOpen as error:
+            closed.append((row, error.reason))
+            continue
+        if isinstance(opened, Problem):
+            problems.append(opened)
+            continue
+        # of two versions with one stamp the same one wins on every machine, whatever the order of lines
+        rank = (opened.sealed, row.token)
+        if row.row_id not in newest or rank > newest[row.row_id][:2]:
+            newest[row.row_id] = (*rank, opened)
+    problems += _closed(sheet, closed, whole=len(closed) == len(lines))
+    rows = tuple(newest[row_id][2] for row_id in sorted(newest))
+    return OpenedSheet(sheet.path, rows, tuple(sorted(problems)), sheet.row_count)
+
+
+def _open_row(path: str, row: SheetRow, identities: Identities) -> OpenedRow | Problem:
+    try:
+        record = json.loads(unseal(base64.b64decode(row.token), identities))
+    except (ValueError, RecursionError):
+        hint = "请重新密封这一行"
+        return Problem(path, row.line, 1, "S5", "error", "打开了，但里面不是登记资料（JSON 读不出来）", hint)
+    fault = _shape_fault(record)
+    if fault:
+        return Problem(path, row.line, 1, "S5", "error", fault, "请用密封命令重新密封这一行")
+    if record["at"] != f"{path}#{row.row_id}":
+        message = "这一行是从别处搬来的：里面写的位置和它现在的位置不一样"
+        hint = "请从 git 历史里恢复这一行；真要换队伍或换行号，请在新位置重新密封"
+        return Problem(path, row.line, 1, "S4", "error", message, hint)
+    return OpenedRow(row.row_id, row.line, _stamp(record["sealed"]) or _NEVER, record["values"])
+
+
+def _shape_fault(record: Any) -> str:
+    if not isinstance(record, dict) or set(record) != {"at", "sealed", "values"}:
+        return "打开了，但里面缺少位置、时间或资料"
+    if not isinstance(record["at"], str) or not isinstance(record["values"], dict):
+        return "打开了，但位置或资料的写法不对"
+    if _stamp(record["sealed"]) is None:
+        return "打开了，但密封时间的写法不对"
+    if not all(_is_value(value) for value in record["values"].values()):
+        return "打开了，但有的资料既不是文字、整数，也不是文字列表"
+    return ""
+
+
+def _stamp(text: Any) -> datetime | None:
+    try:
+        stamp = datetime.fromisoformat(text)
+        return stamp.astimezone(UTC) if stamp.tzinfo else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _is_value(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _closed(sheet: Sheet, closed: list[tuple[SheetRow, str]], *, whole: bool) -> list[Problem]:
+    """Rows that did not open; one line for the whole sheet when simply none of it is for this key."""
+    if whole and len(closed) > 1 and all(reason == "key" for _, reason in closed):
+        message = f"这把钥匙打不开这张表（{sheet.row_count} 行）"
+        hint = "请换一把钥匙：表只能由它所在文件夹和上级文件夹 recipients.txt 里的公钥持有人打开"
+        return [Problem(sheet.path, min(row.line for row, _ in closed), 1, "S3", "error", message, hint)]
+    problems = []
+    for row, reason in closed:
+        if reason == "key":
+            message, hint = "这把钥匙打不开这一行", "请换一把钥匙；别的钥匙也打不开的话，这一行已经损坏"
+        else:
+            message, hint = "这一行已经损坏（内容被截断或改动过）", "请从 git 历史里恢复这一行，或者重新密封"
+        problems.append(Problem(sheet.path, row.line, 1, "S3", "error", message, hint))
+    return problems

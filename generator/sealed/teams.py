@@ -1,0 +1,73 @@
+"""What the private side needs to know of the teams, as plain facts, and which of them an export is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.problems import did_you_mean
+
+SHEET_LEVEL = "分队"
+"""Teams of this level get a sheet each, with the teams below them."""
+
+
+class ExportRefused(Exception):  # noqa: N818 -- says what happened
+    """An export does not take place; the message is Chinese, for the user, and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """One team of the register."""
+
+    address: str
+    """Folder below ``teams/``, such as ``xinhua/guangminglu-aixin``; whatever name the top team goes by."""
+    name: str
+    level: str
+    parent: str | None
+    """Address of the team above; None for the top team, whose sheets lie in ``teams/`` itself."""
+    unit: str
+    division_name: str
+    declared_size: int
+
+    @property
+    def folder(self) -> str:
+        """POSIX path of its sheets, relative to the register's root."""
+        return "teams" if self.parent is None else f"teams/{self.address}"
+
+
+def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
+    """The teams asked for by address or full name, each with all teams below it; all teams when none is named.
+
+    Raises:
+        ExportRefused: no team is called that.
+    """
+    asked = list(only)
+    if not asked:
+        return list(facts)
+    by_address = {team.address: team for team in facts}
+    by_name = {team.name: team.address for team in facts}
+    heads = set()
+    for word in asked:
+        address = word.strip().removeprefix("teams/").strip("/")
+        address = by_name.get(address, address)
+        if address not in by_address:
+            guess = did_you_mean(address, [*by_address, *by_name])
+            hint = guess or f"可以写：{'、'.join(list(by_address)[:8])} …"
+            raise ExportRefused(f"没有 “{word}” 这支队伍 —— {hint}")
+        heads.add(address)
+    return [team for team in facts if heads & set(line_up(team, by_address))]
+
+
+def head(team: TeamFacts, by_address: Mapping[str, TeamFacts]) -> TeamFacts:
+    """The team on whose sheet it stands: the nearest of level ``SHEET_LEVEL`` at or above it, or itself."""
+    above = (by_address[address] for address in line_up(team, by_address))
+    return next((each for each in above if each.level == SHEET_LEVEL), team)
+
+
+def line_up(team: TeamFacts, by_address: Mapping[str, TeamFacts]) -> list[str]:
+    """Its own address and those of all teams above it; a loop or an unknown parent ends the line."""
+    line = [team.address]
+    while (team.parent is not None) and team.parent in by_address and team.parent not in line:
+        team = by_address[team.parent]
+        line.append(team.address)
+    return line
