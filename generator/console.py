@@ -32,13 +32,16 @@ class Terminal:
     err: TextIO = field(default_factory=lambda: sys.stderr)
 
     def say(self, text: str) -> None:
+        """Print to standard output."""
         if not self.quiet:
             print(text, file=self.out, flush=True)
 
     def warn(self, text: str) -> None:
+        """Print to standard error, always."""
         print(text, file=self.err, flush=True)
 
     def progress(self, what: str, done: int, total: int) -> None:
+        """Move the counter."""
         if self.quiet or not self.err.isatty():
             return
         end = "\n" if done >= total else ""
@@ -53,10 +56,13 @@ class Recorded:
     warnings: list[str] = field(default_factory=list)
 
     def say(self, text: str) -> None:
+        """Keep a line."""
         self.lines.append(text)
 
     def warn(self, text: str) -> None:
+        """Keep a warning."""
         self.warnings.append(text)
 
     def progress(self, what: str, done: int, total: int) -> None:
+        """Nothing is kept of progress."""
         del what, done, total

@@ -9,7 +9,12 @@ from generator.problems import Problem
 from generator.records.consent import may_show
 
 
-@rule("P8", "优秀志愿者、获表彰者的同意书有效；失效的人网站自动不显示", "warning", "个人信息保护法第十五条、第四十七条")
+@rule(
+    "P8",
+    "优秀志愿者、获表彰者的同意书有效；失效的人网站自动不显示",
+    "warning",
+    "个人信息保护法第十五条、第四十七条",
+)
 def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
     library, today = facts.library, facts.today
     hint = "网站已不显示；请删掉这条记录，或者重新取得同意"

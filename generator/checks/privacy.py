@@ -25,7 +25,12 @@ declare("P3", "没有明文手机号码（空格、横线、全角都算）", "e
 declare("P5", "没有明文微信号", "error", _PIPL)
 
 
-@rule("P1", "没有明文身份证号（正文、图说、文件名都算）", "error", f"{_PIPL}；志愿服务记录与证明出具办法第十六条")
+@rule(
+    "P1",
+    "没有明文身份证号（正文、图说、文件名都算）",
+    "error",
+    f"{_PIPL}；志愿服务记录与证明出具办法第十六条",
+)
 def nothing_personal_in_clear(_this: Rule, facts: Facts) -> Iterator[Problem]:
     """P1, P2, P3, P5 and keys in one reading of every text and every file name."""
     library = facts.library

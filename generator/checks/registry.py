@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.problems import Problem, Severity
 from generator.records.library import Entry, Library
@@ -29,7 +30,9 @@ class Rule:
     severity: Severity
     basis: str
 
-    def at(self, entry: Entry[object], message: str, hint: str, *at: str | int, severity: Severity | None = None) -> Problem:  # type: ignore[type-var]
+    def at(
+        self, entry: Entry[Any], message: str, hint: str, *at: str | int, severity: Severity | None = None
+    ) -> Problem:
         """A breach of this rule at a key of a record."""
         place: KeyPath = at
         return entry.document.problem(self.id, message, hint, at=place, severity=severity or self.severity)

@@ -60,11 +60,21 @@ def one_team_at_the_top(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team in library.teams.values():
         fields = team.fields
         if team.address == TOP and fields.level in {each.name for each in library.federation.fields.levels[1:]}:
-            yield this.at(team, f"teams/team.yml 必须是{top.name}，这里是{fields.level}", "下级队伍请放进自己的文件夹", "level")
+            yield this.at(
+                team,
+                f"teams/team.yml 必须是{top.name}，这里是{fields.level}",
+                "下级队伍请放进自己的文件夹",
+                "level",
+            )
         elif team.address != TOP and fields.level == top.name:
             yield this.at(team, f"只能有一个{top.name}（teams/team.yml）", "请改 level", "level")
         elif team.address == TOP and top.owner and fields.unit != top.owner:
-            yield this.at(team, f"{top.name}应当由{top.owner}建，这里是 “{fields.unit[:40]}”", f"unit 请写 {top.owner}", "unit")
+            yield this.at(
+                team,
+                f"{top.name}应当由{top.owner}建，这里是 “{fields.unit[:40]}”",
+                f"unit 请写 {top.owner}",
+                "unit",
+            )
 
 
 @rule("T3", "分队直接在总队之下，由规定类型的单位建", "error", "平妇字〔2017〕22号 二（一）")
@@ -111,7 +121,12 @@ def parents_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(team, message, f"位置应当像 {example}/team.yml", "level")
 
 
-@rule("T5", "在队的小队至少 5 人（5 人也可以）", "error", "平妇字〔2017〕22号 二（一）3；民法典第一千二百五十九条")
+@rule(
+    "T5",
+    "在队的小队至少 5 人（5 人也可以）",
+    "error",
+    "平妇字〔2017〕22号 二（一）3；民法典第一千二百五十九条",
+)
 def big_enough(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team, level, _ in with_levels(facts):
         if team.fields.status == "active" and team.fields.size < level.min_size:
@@ -137,7 +152,12 @@ def named_by_unit_and_service(this: Rule, facts: Facts) -> Iterator[Problem]:
         short = next((each for each in _short_forms(team.fields.unit) if each in name), None)
         if short is None:
             message = "队名里没有单位名称"
-            yield this.at(team, message, f"例如：{_stem(team.fields.unit)}＋服务特色＋{level.name_includes or ''}", "name")
+            yield this.at(
+                team,
+                message,
+                f"例如：{_stem(team.fields.unit)}＋服务特色＋{level.name_includes or ''}",
+                "name",
+            )
         elif not _characteristic(name, short, level):
             message = "队名里没有体现服务特色的词"
             yield this.at(team, message, "例如在单位名称后面加上 爱心陪伴、法律维权", "name")

@@ -106,9 +106,7 @@ def probe(
     results: dict[str, Probed | str] = {}
     for name, done in settled.items():
         entry = done.entry
-        results[name] = (
-            entry.reason if isinstance(entry, Refused) else Probed(done.digest, entry.width, entry.height)
-        )
+        results[name] = entry.reason if isinstance(entry, Refused) else Probed(done.digest, entry.width, entry.height)
     return results
 
 

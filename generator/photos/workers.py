@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -92,7 +93,7 @@ class Work(Generic[Thing, Result]):
 
 def _pool(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_ignore_interrupt)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
 
 def _starts(pool: ProcessPoolExecutor) -> bool:
@@ -103,6 +104,17 @@ def _starts(pool: ProcessPoolExecutor) -> bool:
     return True
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl+C is answered by the process that the user started; its helpers would only print their traces."""
+def _begin() -> None:
+    """Prepare a helper process to end when, and only when, the process that started it wants or dies.
+
+    Ctrl+C reaches all of them, but only the first should answer; killed, it cannot tell the others to end.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

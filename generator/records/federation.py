@@ -111,6 +111,13 @@ class Contact(Fields):
     value: Text = Field(description="内容")
 
 
+class LeakAllowed(Fields):
+    """A word that also stands in a sealed sheet but may be public, with the reason."""
+
+    text: Text = Field(description="可以公开的词")
+    reason: Text = Field(description="为什么可以公开")
+
+
 class Footer(Fields):
     """What a public site must say of itself; licence numbers only where they were issued."""
 
@@ -155,6 +162,7 @@ class Federation(Fields):
     campaigns: tuple[Campaign, ...] = Field((), description="重要节点")
     honours: Texts = Field((), description="表彰名称")
     stars: tuple[Star, ...] = Field((), description="星级标准")
+    leak_allow: tuple[LeakAllowed, ...] = Field((), description="泄漏检查放行的词（写明理由）")
     sources: Texts = Field((), description="志愿者来源，如 女干部、女企业家")
 
     def division(self, code: str) -> Division | None:

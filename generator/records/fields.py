@@ -179,7 +179,10 @@ People = Annotated[
     WithJsonSchema(
         {
             "description": "照片里的人：none、crowd，或同意书编号的列表",
-            "anyOf": [{"enum": ["none", "crowd"]}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+            "anyOf": [
+                {"enum": ["none", "crowd"]},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            ],
         }
     ),
 ]

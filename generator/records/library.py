@@ -86,6 +86,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
     ("honours", re.compile(r"content/honours/(?P<address>[^/]+)\.yml"), kinds.Honours),
     ("pages", re.compile(r"content/(?P<address>.+)\.md"), kinds.Page),
 )
+_FEDERATION = "teams/federation.yml"
 _LISTS = frozenset({"brands", "projects", "volunteers", "communities"})
 TOP = ""
 """Address of the team at the top of the tree; people write it as the name of the first level."""
@@ -103,11 +104,11 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
             _read_file(library, path, text, problems)
         else:
             _remember_broken(library, path)
-    if library.federation is None and "teams/federation.yml" not in library.texts:
-        if not any(problem.path == "teams/federation.yml" for problem in problems):
-            message = "没有找到 teams/federation.yml"
-            hint = "请在登记册的文件夹里运行，或者补上这个文件"
-            problems.append(Problem("teams/federation.yml", 1, 1, "F1", "error", message, hint))
+    unsaid = all(problem.path != _FEDERATION for problem in problems)
+    if library.federation is None and _FEDERATION not in library.texts and unsaid:
+        message = "没有找到 teams/federation.yml"
+        hint = "请在登记册的文件夹里运行，或者补上这个文件"
+        problems.append(Problem(_FEDERATION, 1, 1, "F1", "error", message, hint))
     return library, problems
 
 
@@ -120,7 +121,7 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
         listed = recipients.parse_recipients(path, text)
         library.recipients[path] = listed
         problems += listed.problems
-    elif path == "teams/federation.yml":
+    elif path == _FEDERATION:
         document = read_record(path, text, problems)
         facts = _validated(document, Federation, problems)
         library.federation = Entry("", facts, document) if facts else None
@@ -137,7 +138,11 @@ def _kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
         match = pattern.fullmatch(path)
         if match:
             address = match["address"] or TOP
-            return ("pages", f"{name}/index", kinds.Page) if name in _LISTS and address == "index" else (name, address, model)
+            return (
+                ("pages", f"{name}/index", kinds.Page)
+                if name in _LISTS and address == "index"
+                else (name, address, model)
+            )
     return None
 
 
@@ -178,7 +183,13 @@ def _remember_broken(library: Library, path: str) -> None:
         library.broken.add((kind[0], kind[1]))
 
 
-def _validated(document: Document, model: type[F], problems: list[Problem], value: Any = None, under: tuple[str | int, ...] = ()) -> F | None:
+def _validated(
+    document: Document,
+    model: type[F],
+    problems: list[Problem],
+    value: Any = None,
+    under: tuple[str | int, ...] = (),
+) -> F | None:
     given = document.values if value is None else value
     if given is None:
         return None
@@ -191,7 +202,11 @@ def _validated(document: Document, model: type[F], problems: list[Problem], valu
 
 def _read_consents(library: Library, document: Document, problems: list[Problem]) -> None:
     if document.values is not None and not isinstance(document.values, Mapping):
-        problems.append(document.problem("F5", "这里应该是 “同意书编号: {…}”", "例如 c-2026-0012: {scope: [name], given: 2026-01-05}"))
+        problems.append(
+            document.problem(
+                "F5", "这里应该是 “同意书编号: {…}”", "例如 c-2026-0012: {scope: [name], given: 2026-01-05}"
+            )
+        )
         return
     for key, value in (document.values or {}).items():
         fields = _validated(document, kinds.Consent, problems, value if value is not None else {}, (key,))

@@ -101,7 +101,9 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[KeyP
         first_line: 1-based line of the file on which ``text`` begins.
     """
     if _nested_too_deep(text):
-        problem = Problem(path, first_line, 1, "F2", "error", f"YAML 层次太深（超过 {_MAX_DEPTH} 层）", "请检查缩进和括号")
+        problem = Problem(
+            path, first_line, 1, "F2", "error", f"YAML 层次太深（超过 {_MAX_DEPTH} 层）", "请检查缩进和括号"
+        )
         return None, {}, [problem]
     try:
         node = yaml.compose(text, Loader=_Loader)

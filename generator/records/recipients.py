@@ -1,4 +1,4 @@
-"""Who may open a sheet: ``recipients.txt`` files, one age public key a line, as the stock ``age -R`` reads them."""
+"""Who may open a sheet: ``recipients.txt`` files, one age public key a line, as ``age -R`` reads them."""
 
 from __future__ import annotations
 

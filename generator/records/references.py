@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from generator.problems import Problem, did_you_mean
 from generator.records.federation import Federation
@@ -36,7 +37,10 @@ class _Targets:
         facts = library.federation.fields if library.federation else None
         self.facts = facts
         self.names: dict[str, set[str]] = {
-            kind: {*getattr(library, kind), *(address for broken, address in library.broken if broken == kind)}
+            kind: {
+                *getattr(library, kind),
+                *(address for broken, address in library.broken if broken == kind),
+            }
             for kind in ("teams", "projects", "volunteers", "communities", "consents")
         }
         if TOP in self.names["teams"] and facts:
@@ -45,7 +49,9 @@ class _Targets:
         self.names["campaigns"] = {campaign.id for campaign in facts.campaigns} if facts else set()
         self.names["categories"] = set(facts.categories) if facts else set()
         self.names["honours"] = set(facts.honours) if facts else set()
-        self.known = {kind for kind in self.names if facts or kind not in {"brands", "campaigns", "categories", "honours"}}
+        self.known = {
+            kind for kind in self.names if facts or kind not in {"brands", "campaigns", "categories", "honours"}
+        }
 
 
 _LABELS = {
@@ -104,10 +110,17 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
                 references += _each("consents", photo.people, "photos", number, "people")
         yield from _dangling(entry.document, targets, references)
         yield from _place(entry.document, targets.facts, library, fields.teams[0], fields.place.township)
-        yield from _folder_date(entry.document, entry.address, fields.date.first.strftime("%Y"), fields.date.first.strftime("%m%d"))
+        yield from _folder_date(
+            entry.document,
+            entry.address,
+            fields.date.first.strftime("%Y"),
+            fields.date.first.strftime("%m%d"),
+        )
 
 
-def _place(document: Document, facts: Federation | None, library: Library, team: str, township: str) -> Iterator[Problem]:
+def _place(
+    document: Document, facts: Federation | None, library: Library, team: str, township: str
+) -> Iterator[Problem]:
     code = document.values.get("place", {}).get("division") or (
         library.teams[team].fields.division if team in library.teams else None
     )
@@ -115,7 +128,12 @@ def _place(document: Document, facts: Federation | None, library: Library, team:
         return
     division = facts.division(code)
     if division is None and "division" in document.values["place"]:
-        yield document.problem("R1", f"没有这个行政区划：{code}", "请检查 teams/federation.yml 的 divisions", at=("place", "division"))
+        yield document.problem(
+            "R1",
+            f"没有这个行政区划：{code}",
+            "请检查 teams/federation.yml 的 divisions",
+            at=("place", "division"),
+        )
     if division and division.townships and township not in division.townships:
         message = f"{division.name}没有 “{township[:30]}” 这个乡镇（街道）"
         hint = did_you_mean(township, division.townships) or "跨区的活动请加上 division: 区划代码"
@@ -209,7 +227,7 @@ def _brand_pages(library: Library) -> Iterator[Problem]:
 def _addresses(library: Library) -> Iterator[Problem]:
     """Slugs are lower-case ASCII, and no two differ only in what a file system may ignore."""
     for kind in ("activities", "projects", "volunteers", "communities", "brands"):
-        entries: dict[str, Entry[object]] = getattr(library, kind)  # type: ignore[type-arg]
+        entries: dict[str, Entry[Any]] = getattr(library, kind)
         taken: dict[str, str] = {}
         for address, entry in entries.items():
             if not all(_SLUG.fullmatch(part) for part in address.split("/")):
@@ -221,7 +239,18 @@ def _addresses(library: Library) -> Iterator[Problem]:
     yield from _site_collisions(library)
 
 
-_GENERATED = ("brands", "projects", "activities", "volunteers", "teams", "gallery", "campaigns", "communities", "honours", "stats")
+_GENERATED = (
+    "brands",
+    "projects",
+    "activities",
+    "volunteers",
+    "teams",
+    "gallery",
+    "campaigns",
+    "communities",
+    "honours",
+    "stats",
+)
 
 
 def _site_collisions(library: Library) -> Iterator[Problem]:
@@ -234,17 +263,19 @@ def _site_collisions(library: Library) -> Iterator[Problem]:
 
 def _vocabulary_twice(federation: Entry[Federation]) -> Iterator[Problem]:
     facts = federation.fields
-    columns: tuple[tuple[str, str, Callable[[object], str]], ...] = (
-        ("brands", "id", lambda each: each.id),  # type: ignore[attr-defined]
-        ("brands", "name", lambda each: each.name),  # type: ignore[attr-defined]
-        ("campaigns", "id", lambda each: each.id),  # type: ignore[attr-defined]
-        ("divisions", "code", lambda each: each.code),  # type: ignore[attr-defined]
-        ("levels", "name", lambda each: each.name),  # type: ignore[attr-defined]
+    columns = (
+        ("brands", "id"),
+        ("brands", "name"),
+        ("campaigns", "id"),
+        ("divisions", "code"),
+        ("levels", "name"),
     )
-    for column, key, value_of in columns:
+    for column, key in columns:
         taken: set[str] = set()
         for index, each in enumerate(getattr(facts, column)):
-            value = value_of(each)
+            value = getattr(each, key)
             if value in taken:
-                yield federation.document.problem("R2", f"{key} “{value}” 重复", "请改其中一个", at=(column, index, key))
+                yield federation.document.problem(
+                    "R2", f"{key} “{value}” 重复", "请改其中一个", at=(column, index, key)
+                )
             taken.add(value)

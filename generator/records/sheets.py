@@ -50,6 +50,8 @@ class Sheet:
     """POSIX path relative to the register's root; every row carries it inside its seal."""
     rows: tuple[SheetRow, ...] = ()
     problems: tuple[Problem, ...] = ()
+    malformed: int = 0
+    """Lines that should have been rows; marks of a merge conflict are not among them."""
 
     @property
     def row_count(self) -> int:
@@ -64,6 +66,7 @@ def parse_sheet(path: str, text: str) -> Sheet:
         return Sheet(path, problems=(_problem(path, 1, message, "请检查是不是放错了文件，或者把队伍分开登记"),))
     rows: list[SheetRow] = []
     problems: list[Problem] = []
+    marks = 0
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.removesuffix("\r")
         if not line.strip():
@@ -71,9 +74,10 @@ def parse_sheet(path: str, text: str) -> Sheet:
         read = _row(path, number, line)
         if isinstance(read, Problem):
             problems.append(read)
+            marks += bool(_CONFLICT.match(line))
         else:
             rows.append(read)
-    return Sheet(path, tuple(rows), tuple(problems))
+    return Sheet(path, tuple(rows), tuple(problems), len(problems) - marks)
 
 
 def row_line(row_id: str, token: str) -> str:
@@ -98,15 +102,16 @@ def _row(path: str, number: int, line: str) -> SheetRow | Problem:
         return _problem(path, number, "文件开头有 BOM 标记，第一行读不出来", "请另存为 UTF-8（不带 BOM）")
     row_id, space, sealed = line.partition(" ")
     if not space or not ROW_ID.fullmatch(row_id):
-        hint = "每行的格式是 “行号 sealed:v1:…”；行号用英文字母、数字和 . _ -，最多 64 个字符；原始资料不能写在这里"
+        hint = "每行的格式是 “行号 sealed:v1:…”，行号最多 64 个英文字母、数字或 . _ -；原始资料不能写在这里"
         return _problem(path, number, "这一行不是密封的数据行", hint)
     if not sealed.startswith(MARK):
-        hint = "请用密封命令加入这一行，不要手写" if not sealed.startswith("sealed:") else "请更新本程序后再读"
+        newer = sealed.startswith("sealed:")
+        hint = "请更新本程序后再读" if newer else "请用密封命令加入这一行，不要手写"
         return _problem(path, number, f"行号后面不是 “{MARK}”", hint)
     token = sealed.removeprefix(MARK)
     fault = _token_fault(token)
     if fault:
-        return _problem(path, number, fault, "这一行在复制时可能缺了一段，请从 git 历史里找回原来的行，或者重新密封")
+        return _problem(path, number, fault, "可能复制时缺了一段，请从 git 历史里找回原来的行，或者重新密封")
     return SheetRow(row_id, token, number)
 
 

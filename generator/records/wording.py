@@ -15,11 +15,11 @@ from generator.problems import Problem, did_you_mean
 from generator.records.marks import KeyPath
 from generator.records.source import Document
 
-PRIVATE_KEYS = frozenset(
+PRIVATE_KEYS = frozenset(  # a table of words is easier to keep than a list of quoted ones
     """phone phones mobile tel telephone cellphone wechat weixin wx vx qq email_private id_number id_card idcard idno
     identity_number birth birthday birthdate date_of_birth address home_address ethnicity bank_card
     联系电话 电话 手机 手机号 手机号码 电话号码 领队微信号 微信 微信号 身份证 身份证号 身份证号码 身份证件号码 出生日期
-    出生年月 生日 住址 家庭住址 居住地址 民族 政治面貌 银行卡号""".split()
+    出生年月 生日 住址 家庭住址 居住地址 民族 政治面貌 银行卡号""".split()  # noqa: SIM905
 )
 """Keys that may only be sealed (domain rule T14; 个人信息保护法 第二十五条)."""
 
@@ -46,7 +46,9 @@ def without_empty(value: Any) -> Any:
     return value
 
 
-def problems_of(document: Document, model: type[BaseModel], error: ValidationError, under: KeyPath = ()) -> list[Problem]:
+def problems_of(
+    document: Document, model: type[BaseModel], error: ValidationError, under: KeyPath = ()
+) -> list[Problem]:
     """Every complaint of one validation as a Problem.
 
     Args:

@@ -15,7 +15,7 @@ _LOCKED = ("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----")
 
 
 class CannotOpen(Exception):  # noqa: N818 -- says what happened, reads better where it is caught
-    """An age file did not open: none of the keys fits, or its bytes are not what was sealed."""
+    """An age file did not open: no key fits, or its bytes are not what was sealed."""
 
     def __init__(self, reason: Literal["key", "damaged"]) -> None:
         self.reason = reason
@@ -23,7 +23,7 @@ class CannotOpen(Exception):  # noqa: N818 -- says what happened, reads better w
 
 
 class IdentityError(Exception):
-    """An identity file cannot be used; the message is Chinese, for the user, and repeats nothing of the file."""
+    """An identity file cannot be used; the message is for the user and repeats nothing of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def parse_identities(text: str, name: str = "钥匙文件") -> Identities:
         IdentityError: it holds no key, a malformed one, or is itself sealed with a passphrase.
     """
     if text.lstrip().startswith(_LOCKED):
-        raise IdentityError(f"{name} 带有口令，本版本还不能用；请先用 age -d 解开到只有自己能读的地方，用完即删")
+        raise IdentityError(f"{name} 带有口令，本版本还不能用；请先用 age -d 解开到私密处，用完即删")
     keys: list[x25519.Identity] = []
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
         if line.startswith("age1"):
-            raise IdentityError(f"{name} 第 {number} 行是公钥，打不开密封表；请选存有私钥（AGE-SECRET-KEY-1 开头）的文件")
+            raise IdentityError(f"{name} 第 {number} 行是公钥，打不开密封表；私钥以 AGE-SECRET-KEY-1 开头")
         try:
             keys.append(x25519.Identity.from_str(line))
         except pyrage.IdentityError:

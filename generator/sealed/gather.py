@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.console import Console
@@ -49,7 +49,7 @@ def opened(root: Path, path: str, identities: Identities, columns: Sequence[Colu
     sheet = read_sheet(root, path)
     result = open_sheet(sheet, identities)
     more = [problem for row in result.rows for problem in row_problems(path, row, columns)]
-    return OpenedSheet(path, result.rows, tuple(sorted((*result.problems, *more))), result.row_count)
+    return OpenedSheet(path, result.rows, tuple(sorted((*result.problems, *more))), result.unreadable)
 
 
 def read_sheet(root: Path, path: str) -> Sheet:
@@ -63,7 +63,7 @@ def read_sheet(root: Path, path: str) -> Sheet:
     problems: list[Problem] = []
     text = read_text(root, path, problems)
     sheet = parse_sheet(path, text or "")
-    return Sheet(path, sheet.rows, (*problems, *sheet.problems))
+    return replace(sheet, problems=(*problems, *sheet.problems))
 
 
 def all_sheets(root: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an export shows of a private value unless it is asked for in full; what it cannot recognise, it hides."""
+"""What an export shows of a private value unless asked for in full; what it cannot recognise, it hides."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _phone(found: str) -> str:
 
 
 def _id(plain: str) -> str:
-    """``41*************123`` for both lengths of the Chinese id number; other papers keep one and two signs."""
+    """``41*************123`` for both lengths of the id number; other papers keep one and two signs."""
     packed = re.sub(r"[\s\-]", "", plain)
     if len(packed) in _ID_LENGTHS:
         return packed[:2] + "*" * (len(packed) - 5) + packed[-3:]

@@ -12,7 +12,7 @@ def recipient_keys(root: Path, sheet: str) -> tuple[str, ...]:
     """Public keys for a sheet (a POSIX path below ``root``).
 
     Raises:
-        ContentError: fewer than two, or a line that is no key: a mistyped key must not silently lose a reader.
+        ContentError: fewer than two, or a line that is no key: a mistyped key must not lose a reader.
         ValueError: the path leaves ``root``.
     """
     found = recipients_of(root, sheet)

@@ -1,7 +1,7 @@
 """The columns of private sheets: the one place that decides what is kept about a person and how it is shown.
 
-The volunteer's basics are those of 《志愿服务记录与证明出具办法（试行）》 (民政部令第67号) 第五条, with the intentions
-and the source that the city's notice asks for; the contact columns are those of the 队伍登记表.
+The volunteer's basics are those of 《志愿服务记录与证明出具办法（试行）》 第五条 (民政部令第67号), with the
+intentions and the source that the city's notice asks for; the contact columns are those of the 队伍登记表.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Column:
     title: str
     """The heading in an export, in the words of the official forms."""
     width: int
-    """In half-width characters."""
+    """At most so many half-width characters wide; longer values wrap."""
     mask: MaskKind = "scrub"
     """How it is shown while masking is on; ``scrub`` leaves the text but hides numbers written into it."""
     text: bool = False
@@ -39,19 +39,19 @@ class Column:
 
 
 ROSTER = (
-    Column("number", "志愿者编号", 20, "none", text=True),
+    Column("number", "志愿者编号", 16, "none", text=True),
     Column("name", "姓名", 10, secret=True),
-    Column("sex", "性别", 6),
+    Column("sex", "性别", 5),
     Column("born", "出生日期", 12, "born", text=True, secret=True),
     Column("id_number", "身份证件号码", 21, "id", text=True, secret=True),
-    Column("area", "居住区域", 24, secret=True),
+    Column("area", "居住区域", 20, secret=True),
     Column("mobile", "联系方式(手机)", 16, "phone", text=True, secret=True),
-    Column("skills", "专业技能", 18),
-    Column("categories", "服务类别", 20),
-    Column("intentions", "服务意向", 20),
+    Column("skills", "专业技能", 14),
+    Column("categories", "服务类别", 16),
+    Column("intentions", "服务意向", 14),
     Column("source", "来源", 12),
     Column("joined", "入队时间", 12, "none", text=True),
-    Column("note", "备注", 18),
+    Column("note", "备注", 14),
 )
 """``roster.sealed``: one row a volunteer."""
 
@@ -62,7 +62,7 @@ CONTACT = (
     Column("wechat", "领队微信号", 18, "wechat", text=True, secret=True),
     Column("responsible", "责任人", 10, secret=True),
     Column("responsible_phone", "责任人电话", 16, "phone", text=True, secret=True),
-    Column("note", "备注", 18),
+    Column("note", "备注", 14),
 )
 """``contact.sealed``: one row a team."""
 

@@ -41,18 +41,16 @@ class OpenedSheet:
     rows: tuple[OpenedRow, ...] = ()
     """One a row id, in order of their ids."""
     problems: tuple[Problem, ...] = ()
-    row_count: int = 0
-    """Different row ids in the sheet, whether they opened or not."""
+    unreadable: int = 0
+    """Row ids of which no version opened, and lines too malformed to have one."""
 
     @property
-    def unreadable(self) -> int:
-        """Row ids of which no version opened."""
-        return self.row_count - len(self.rows)
+    def row_count(self) -> int:
+        """Rows that there should be, whether they opened or not."""
+        return len(self.rows) + self.unreadable
 
 
-def seal_row(
-    sheet: str, row_id: str, values: Mapping[str, Value], recipients: Sequence[str], sealed: datetime
-) -> str:
+def seal_row(sheet: str, row_id: str, values: Mapping[str, Value], recipients: Sequence[str], sealed: datetime) -> str:
     """One line for a sheet, without its line end.
 
     Args:
@@ -114,7 +112,8 @@ def open_sheet(sheet: Sheet, identities: Identities) -> OpenedSheet:
             newest[row.row_id] = (*rank, opened)
     problems += _closed(sheet, closed, whole=len(closed) == len(lines))
     rows = tuple(newest[row_id][2] for row_id in sorted(newest))
-    return OpenedSheet(sheet.path, rows, tuple(sorted(problems)), sheet.row_count)
+    unreadable = sheet.row_count - len(rows) + sheet.malformed
+    return OpenedSheet(sheet.path, rows, tuple(sorted(problems)), unreadable)
 
 
 def _open_row(path: str, row: SheetRow, identities: Identities) -> OpenedRow | Problem:

@@ -36,7 +36,7 @@ class TeamFacts:
 
 
 def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
-    """The teams asked for by address or full name, each with all teams below it; all teams when none is named.
+    """The teams asked for by address or full name, each with all below it; all teams when none is named.
 
     Raises:
         ExportRefused: no team is called that.

@@ -1,0 +1,60 @@
+"""``jinguo build`` and ``jinguo serve``: the public site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.leaks import forbidden_words, identity_option, report
+from generator.cli.register import find_root, quiet_option, root_option
+from generator.console import Terminal
+from generator.plugin_names import STAGED_BY
+from generator.programs import stream
+from generator.publish import stage
+
+
+def _mkdocs(command: str, *options: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", command, *options]
+
+
+@click.command("build", short_help="检查登记册，生成公开网站 site/。")
+@identity_option
+@quiet_option
+@root_option
+def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> None:
+    """检查登记册，生成公开网站 site/，再以陌生人的眼光读一遍。
+
+    有错误或发现泄漏时，原来的 site/ 保持不变。给出钥匙文件时，还会逐字核对密封资料有没有出现在网站上。
+
+    例子：jinguo build --identity ~/钥匙/总队.identity
+    """
+    console = Terminal(quiet=quiet)
+    found_root = root or find_root(Path.cwd())
+    words = forbidden_words(found_root, identities, console)
+    try:
+        staged = stage.begin(found_root / "site")
+    except OSError as error:
+        raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
+    try:
+        status = stream(_mkdocs("build", "--quiet"), cwd=found_root, extra={STAGED_BY: str(staged.folder)})
+        if status == 0 and report(found_root, staged.folder, words, console):
+            staged.commit()
+            console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")
+            return
+    finally:
+        staged.abandon()
+    sys.exit(1)
+
+
+@click.command("serve", short_help="在本机预览网站，改动后自动刷新。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
+@root_option
+def serve(port: int, root: Path | None) -> None:
+    """在本机预览网站；改动登记册后页面自动刷新。按 Ctrl+C 结束。
+
+    例子：jinguo serve --port 8001
+    """
+    found_root = root or find_root(Path.cwd())
+    sys.exit(stream(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), cwd=found_root))

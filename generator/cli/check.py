@@ -1,0 +1,72 @@
+"""``jinguo check``: all mistakes of all files in one run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.checks.photos import UNREADABLE, is_plain_name, photo_path, photographs
+from generator.checks.run import check as check_register
+from generator.cli.register import FORMATS, find_root, root_option, today
+from generator.photos.cache import Cache
+from generator.photos.develop import probe
+from generator.problems import Problem, errors
+from generator.records.library import Library
+from generator.site import CACHE
+
+
+@click.command("check", short_help="检查登记册，列出所有问题。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", help="输出格式。")
+@root_option
+def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
+    """检查登记册，一次列出所有文件的所有问题。
+
+    每行一个问题：文件:行:列: 级别 规则: 说明 —— 怎么改。有错误时退出码是 1，只有提醒时是 0。
+
+    例子：jinguo check activities/2026
+    """
+    found_root = root or find_root(Path.cwd())
+    library, problems = check_register(found_root, today())
+    problems = sorted({*problems, *_photographs(library, found_root)})
+    wanted = [_inside(path, found_root) for path in paths]
+    shown = [problem for problem in problems if not wanted or any(_under(problem.path, each) for each in wanted)]
+    text = FORMATS[shape](shown)
+    if text:
+        click.echo(text)
+    sys.exit(1 if errors(shown) else 0)
+
+
+def _photographs(library: Library, root: Path) -> list[Problem]:
+    """Photographs that cannot be decoded, at the place where the record names them."""
+    media = set(library.media)
+    named = [(entry, photo, at) for entry, photo, at in photographs(library) if is_plain_name(photo.file)]
+    paths = {path: root / path for entry, photo, _ in named if (path := photo_path(entry, photo)) in media}
+    results = probe(paths, Cache(root / CACHE))
+    problems = []
+    for entry, photo, at in named:
+        reason = results.get(photo_path(entry, photo))
+        if isinstance(reason, str):
+            problems.append(UNREADABLE.at(entry, reason, "请换一张照片", *at, "file"))
+    return problems
+
+
+def _inside(path: Path, root: Path) -> str:
+    """A path as the register writes it.
+
+    Raises:
+        click.ClickException: it does not exist or lies outside the register.
+    """
+    full = path if path.is_absolute() else Path.cwd() / path
+    if not full.exists():
+        raise click.ClickException(f"没有这个文件或文件夹：{path}")
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        raise click.ClickException(f"{path} 不在登记册里（登记册在 {root}）") from None
+
+
+def _under(path: str, folder: str) -> bool:
+    return folder in {".", path} or path.startswith(f"{folder}/")

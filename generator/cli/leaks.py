@@ -1,0 +1,111 @@
+"""``jinguo leaks``: read ``site/`` as a stranger would, with the sealed words where a key is at hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator.cli.register import find_root, quiet_option, root_option, today
+from generator.console import Console, Terminal
+from generator.pages.published import Published, published
+from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
+from generator.records.library import Library, load
+from generator.sealed.age import IdentityError, load_identities
+from generator.sealed.rosters import CONTACT, ROSTER
+from generator.sealed.words import secrets_of
+
+_TITLES = {column.key: column.title for column in (*ROSTER, *CONTACT)}
+
+
+def identity_option(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity``: age identity files, never their contents."""
+    return click.option(
+        "--identity",
+        "identities",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="钥匙文件（age identity），可以写几次。",
+    )(command)
+
+
+def forbidden_words(root: Path, identities: Sequence[Path], console: Console) -> Forbidden:
+    """Every sealed value that the keys at hand reveal, but for names that are public under consent.
+
+    Raises:
+        click.ClickException: an identity file cannot be used.
+    """
+    if not identities:
+        return NOTHING_FORBIDDEN
+    try:
+        secrets = secrets_of(root, load_identities(identities))
+    except IdentityError as error:
+        raise click.ClickException(str(error)) from None
+    for problem in secrets.problems:
+        console.warn(str(problem))
+    if secrets.unreadable:
+        console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")
+    library, _ = load(root)
+    public = _public_words(library)
+    words = {word.value: _TITLES.get(word.field, word.field) for word in secrets.words if word.value not in public}
+    return Forbidden(words)
+
+
+def _public_words(library: Library) -> frozenset[str]:
+    """What the register itself publishes: names under consent, and what the federation lets pass."""
+    if library.federation is None:
+        return frozenset()
+    shown: Published = published(library, today())
+    names = {volunteer.fields.name for volunteer in shown.volunteers}
+    names |= {leader.name for team in shown.teams.values() if (leader := shown.leader(team))}
+    names |= {
+        each.name
+        for year in shown.honours
+        for award in year.fields.awards
+        for each in award.recipients
+        if each.name and shown.named(each.consent)
+    }
+    federation = library.federation.fields
+    names |= {contact.value for contact in federation.contacts}
+    names |= {each.text for each in federation.leak_allow}
+    return frozenset(names)
+
+
+def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bool:
+    """Print what the leak check of a built site finds; True when it is clean."""
+    library, _ = load(root)
+    contacts = library.federation.fields.contacts if library.federation else ()
+    allowed = Allowed(office_emails(contact.value for contact in contacts))
+    leaks = read_as_stranger(site, allowed, forbidden)
+    for leak in leaks:
+        console.warn(str(leak))
+    if leaks:
+        console.warn(f"泄漏检查发现 {len(leaks)} 处问题")
+        return False
+    if forbidden.words:
+        console.say(f"泄漏检查通过，已逐字核对 {len(forbidden.words)} 条密封资料")
+    else:
+        console.say("泄漏检查通过；没有给出钥匙，没有核对密封资料（加 --identity 钥匙文件 可以核对）")
+    return True
+
+
+@click.command("leaks", short_help="以陌生人的眼光读一遍 site/。")
+@identity_option
+@quiet_option
+@root_option
+def leaks(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> None:
+    """以陌生人的眼光读一遍 site/：手机号、身份证号、微信号、邮箱、照片信息、不该有的文件。
+
+    给出钥匙文件时，还会逐字核对密封资料。发现问题时退出码是 1。
+
+    例子：jinguo leaks --identity ~/钥匙/总队.identity
+    """
+    console = Terminal(quiet=quiet)
+    found_root = root or find_root(Path.cwd())
+    site = found_root / "site"
+    if not site.is_dir():
+        raise click.ClickException("还没有网站：请先运行 jinguo build")
+    clean = report(found_root, site, forbidden_words(found_root, identities, console), console)
+    sys.exit(0 if clean else 1)

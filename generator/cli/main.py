@@ -1,0 +1,22 @@
+"""``jinguo``: the commands of the command line."""
+
+from __future__ import annotations
+
+import click
+
+from generator import __version__
+from generator.cli.build import build, serve
+from generator.cli.check import check
+from generator.cli.leaks import leaks
+from generator.cli.roster import roster
+from generator.cli.rules import rules, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="jinguo", message="%(prog)s %(version)s")
+def main() -> None:
+    """巾帼志愿服务宣传：从登记册（teams、activities、content）到公开网站和内部名册。"""
+
+
+for command in (check, build, serve, leaks, roster, rules, schema):
+    main.add_command(command)

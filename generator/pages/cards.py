@@ -1,0 +1,135 @@
+"""Cards and links: the small forms in which records appear on other records' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from generator.pages.clean import excerpt
+from generator.pages.listings import STORIES, Slice, slices
+from generator.pages.pictures import Album
+from generator.pages.published import Published, Story
+from generator.pages.views import Link, PersonCard, ProjectCard, Shelf, StoryCard, TeamCard
+from generator.records.fields import Span
+from generator.records.kinds import Project, Team, Volunteer
+from generator.records.library import TOP, Entry
+
+KINDS = {"report": "活动", "practice": "经验做法", "notice": "通知"}
+
+
+def story_address(address: str) -> str:
+    """``2026/0305-x`` → ``activities/2026/0305-x.html``."""
+    return f"activities/{address}.html"
+
+
+def team_address(address: str) -> str:
+    """Address of a team's page; the top team's is the tree of all teams."""
+    return "teams/index.html" if address == TOP else f"teams/{address}.html"
+
+
+def written(span: Span) -> str:
+    """``2026-03-05`` or ``2026-03-05 至 2026-03-07``."""
+    return f"{span.first}" if span.first == span.last else f"{span.first} 至 {span.last}"
+
+
+class Cards:
+    """Makes each card once; a story may appear on a dozen pages."""
+
+    def __init__(self, shown: Published, album: Album) -> None:
+        self.shown = shown
+        self.album = album
+        self._stories: dict[str, StoryCard] = {}
+
+    def story(self, entry: Story) -> StoryCard:
+        """A story in a list."""
+        card = self._stories.get(entry.address)
+        if card is None:
+            card = self._stories[entry.address] = self._story(entry)
+        return card
+
+    def stories(self, entries: Iterable[Story]) -> tuple[StoryCard, ...]:
+        """Several stories in their order."""
+        return tuple(self.story(entry) for entry in entries)
+
+    def _story(self, entry: Story) -> StoryCard:
+        fields, shown = entry.fields, self.shown
+        brand = shown.federation.brand(fields.brand)
+        photos = shown.photos(entry)
+        team = shown.teams.get(shown.team_key(fields.teams[0]))
+        division = fields.place.division or (team.fields.division if team else "")
+        name = shown.division_name(division) if division != shown.federation.code else ""
+        return StoryCard(
+            title=fields.title,
+            address=story_address(entry.address),
+            day=fields.date.first,
+            days=written(fields.date),
+            place=f"{name}{fields.place.township}",
+            brand=fields.brand,
+            brand_id=brand.id if brand else "",
+            summary=fields.summary or excerpt(entry.document.body),
+            picture=self.album.picture(entry, photos[0]) if photos else None,
+            kind=KINDS[fields.kind],
+        )
+
+    def shelf(self, entries: Sequence[Story], part: Slice) -> Shelf:
+        """The stories of one list page."""
+        return Shelf(self.stories(entries[part.start : part.stop]), len(entries), part.page)
+
+    def shelves(self, entries: Sequence[Story], address: str) -> list[tuple[Slice, Shelf]]:
+        """All list pages of some stories."""
+        return [(part, self.shelf(entries, part)) for part in slices(address, len(entries), STORIES)]
+
+    def team(self, entry: Entry[Team], *, deep: bool = False) -> TeamCard:
+        """A team, with the teams below it when ``deep``."""
+        fields, shown = entry.fields, self.shown
+        children = shown.children.get(entry.address, []) if deep else []
+        return TeamCard(
+            fields.name, team_address(entry.address), fields.level, fields.unit, fields.size, fields.categories,
+            len(shown.by_team.get(entry.address, ())), fields.status == "paused",
+            tuple(self.team(child, deep=True) for child in children),
+        )  # fmt: skip
+
+    def team_link(self, name: str) -> Link | None:
+        """A link to a team as written in a record."""
+        key = self.shown.team_key(name)
+        team = self.shown.teams.get(key)
+        return Link(team.fields.name, team_address(key)) if team else None
+
+    def team_links(self, names: Iterable[str]) -> tuple[Link, ...]:
+        """Links to several teams; a disbanded one has no page."""
+        return tuple(link for link in map(self.team_link, names) if link)
+
+    def brand_link(self, name: str) -> Link:
+        """A link to a brand line."""
+        brand = self.shown.federation.brand(name)
+        return Link(name, f"brands/{brand.id}.html" if brand else "brands/index.html")
+
+    def project(self, entry: Entry[Project]) -> ProjectCard:
+        """A project in a list; its picture is its own first, else that of its newest story."""
+        fields, shown = entry.fields, self.shown
+        stories = shown.by_project.get(entry.address, [])
+        own = self.album.pictures(entry, shown.photos(entry))
+        borrowed = (self.story(story).picture for story in stories[:STORIES])
+        picture = own[0] if own else next((each for each in borrowed if each), None)
+        brand = shown.federation.brand(fields.brand)
+        return ProjectCard(
+            fields.title, f"projects/{entry.address}.html", fields.brand, brand.id if brand else "", fields.summary,
+            fields.status == "running", picture, len(stories),
+        )  # fmt: skip
+
+    def person(self, entry: Entry[Volunteer]) -> PersonCard:
+        """An exemplary volunteer in a list."""
+        portrait = self.shown.portrait(entry)
+        team = self.team_link(entry.fields.team)
+        return PersonCard(
+            entry.fields.name,
+            f"volunteers/{entry.address}.html",
+            entry.fields.headline,
+            team.title if team else "",
+            self.album.picture(entry, portrait) if portrait else None,
+        )
+
+    @cached_property
+    def people(self) -> tuple[PersonCard, ...]:
+        """All exemplary volunteers who may be shown."""
+        return tuple(self.person(entry) for entry in self.shown.volunteers)

@@ -1,0 +1,64 @@
+"""Long lists over several pages: addresses and the way from one page to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.pages.views import Page
+
+T = TypeVar("T")
+STORIES = 24
+"""Stories on one list page."""
+PHOTOS = 60
+"""Photographs on one gallery page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a list that stands on one page."""
+
+    address: str
+    start: int
+    stop: int
+    page: Page
+
+
+def numbered(address: str, number: int) -> str:
+    """Address of a list's n-th page: ``teams/xinhua.html`` → ``teams/xinhua/page-2.html``."""
+    if number == 1:
+        return address
+    stem = address.removesuffix(".html").removesuffix("/index")
+    return f"{stem}/page-{number}.html"
+
+
+def slices(address: str, total: int, size: int) -> list[Slice]:
+    """Cut a list of ``total`` things into pages of ``size``; an empty list still has one page."""
+    count = max(1, -(-total // size))
+    return [
+        Slice(
+            address if number == 1 else numbered(address, number),
+            (number - 1) * size,
+            min(number * size, total),
+            _page(address, number, count),
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def each_page(address: str, things: Sequence[T], size: int, write: Callable[[Slice, Sequence[T]], None]) -> None:
+    """Call ``write`` with each page's slice and the things on it."""
+    for part in slices(address, len(things), size):
+        write(part, things[part.start : part.stop])
+
+
+def _page(address: str, number: int, count: int) -> Page:
+    near = sorted({1, count, *range(max(1, number - 2), min(count, number + 2) + 1)})
+    return Page(
+        number,
+        count,
+        numbered(address, number - 1) if number > 1 else None,
+        numbered(address, number + 1) if number < count else None,
+        tuple((each, numbered(address, each)) for each in near) if count > 1 else (),
+    )

@@ -1,0 +1,84 @@
+"""Photographs as templates see them: addresses, sizes, words; never a camera file's name or place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.checks.photos import is_plain_name, photo_path
+from generator.pages.published import Published
+from generator.photos.develop import Photo as Developed
+from generator.records.kinds import Photo
+from generator.records.library import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file of a picture."""
+
+    address: str
+    """Relative to the site's root."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph ready for a page."""
+
+    webp: tuple[Rendition, ...]
+    """From narrow to wide."""
+    jpeg: Rendition
+    alt: str
+    caption: str
+    credit: str
+
+    @property
+    def portrait(self) -> bool:
+        """Taller than wide."""
+        return self.jpeg.height > self.jpeg.width
+
+    @property
+    def ratio(self) -> float:
+        """Width by height, rounded to three digits."""
+        return round(self.jpeg.width / self.jpeg.height, 3)
+
+
+class Album:
+    """The pictures of one build, by the record and entry that name them."""
+
+    def __init__(self, developed: Mapping[str, Developed | str]) -> None:
+        self._developed = developed
+
+    def picture(self, entry: Entry[Any], photo: Photo) -> Picture | None:
+        """The picture of one entry, or None where it could not be developed."""
+        done = self._developed.get(photo_path(entry, photo))
+        if not isinstance(done, Developed):
+            return None
+        webp = tuple(Rendition(each.name, each.width, each.height) for each in done.sources if each.kind == "webp")
+        jpeg = next(Rendition(each.name, each.width, each.height) for each in done.sources if each.kind == "jpeg")
+        return Picture(webp, jpeg, photo.alt, photo.caption or "", photo.credit or "")
+
+    def pictures(self, entry: Entry[Any], photos: list[Photo]) -> tuple[Picture, ...]:
+        """The pictures of several entries of one record, in order."""
+        found = (self.picture(entry, photo) for photo in photos)
+        return tuple(each for each in found if each is not None)
+
+
+def wanted(shown: Published) -> dict[str, Path]:
+    """Every photograph that the site shows, by its path in the register."""
+    named: list[tuple[Entry[Any], Photo]] = []
+    for story in shown.stories:
+        named += [(story, photo) for photo in shown.photos(story)]
+    for project in shown.projects.values():
+        named += [(project, photo) for photo in shown.photos(project)]
+    for community in shown.communities.values():
+        named += [(community, photo) for photo in shown.photos(community)]
+    for volunteer in shown.volunteers:
+        portrait = shown.portrait(volunteer)
+        if portrait:
+            named.append((volunteer, portrait))
+    paths = (photo_path(entry, photo) for entry, photo in named if is_plain_name(photo.file))
+    return {path: shown.library.root / path for path in dict.fromkeys(paths)}

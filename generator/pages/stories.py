@@ -1,0 +1,116 @@
+"""Pages of stories: each story, the list of all, and a list for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.cards import Cards, story_address
+from generator.pages.published import Story
+from generator.pages.sources import PageSource
+from generator.pages.views import Link, StoryView
+from generator.records.kinds import Credits
+
+RELATED = 3
+CREDITS = (
+    ("source", "来源"),
+    ("photo", "图片"),
+    ("edit", "编辑"),
+    ("proof", "校对"),
+    ("review", "审核"),
+    ("issue", "签发"),
+)
+
+
+def pages(cards: Cards) -> Iterator[PageSource]:
+    """Every page about stories."""
+    shown = cards.shown
+    years = tuple(
+        Link(f"{year} 年", f"activities/{year}/index.html", f"{len(shown.by_year[year])}")
+        for year in sorted(shown.by_year, reverse=True)
+    )
+    for part, shelf in cards.shelves(shown.stories, "activities/index.html"):
+        title = "活动" if part.page.number == 1 else f"活动（第 {part.page.number} 页）"
+        view = {"shelf": shelf, "years": years, "year": None}
+        yield PageSource(
+            part.address, "stories.html", title, view, description=f"{shown.federation.place}巾帼志愿服务活动"
+        )
+    for year, stories in shown.by_year.items():
+        for part, shelf in cards.shelves(stories, f"activities/{year}/index.html"):
+            title = f"{year} 年活动" if part.page.number == 1 else f"{year} 年活动（第 {part.page.number} 页）"
+            view = {"shelf": shelf, "years": years, "year": year}
+            yield PageSource(part.address, "stories.html", title, view, description=f"{year} 年巾帼志愿服务活动")
+    for position, story in enumerate(shown.stories):
+        yield _page(cards, story, position)
+
+
+def _page(cards: Cards, story: Story, position: int) -> PageSource:
+    shown, fields = cards.shown, story.fields
+    card = cards.story(story)
+    photos = shown.photos(story)
+    campaign = next((each for each in shown.federation.campaigns if each.id == fields.campaign), None)
+    project = shown.projects.get(fields.project or "")
+    view = StoryView(
+        card=card,
+        pictures=cards.album.pictures(story, photos[1:]),
+        spot=fields.place.spot or "",
+        teams=cards.team_links(fields.teams),
+        brand=cards.brand_link(fields.brand),
+        project=Link(project.fields.title, f"projects/{project.address}.html") if project else None,
+        campaign=Link(campaign.name, f"campaigns/{campaign.id}.html") if campaign else None,
+        categories=fields.categories,
+        facts=_facts(story),
+        credits=_credits(fields.credits),
+        newer=_neighbour(cards, position - 1),
+        older=_neighbour(cards, position + 1),
+        related=cards.stories(_related(cards, story)),
+    )
+    return PageSource(
+        story_address(story.address),
+        "story.html",
+        fields.title,
+        view,
+        story.document.body,
+        card.summary,
+        story.path,
+    )
+
+
+def _neighbour(cards: Cards, position: int) -> Link | None:
+    stories = cards.shown.stories
+    if not 0 <= position < len(stories):
+        return None
+    return Link(stories[position].fields.title, story_address(stories[position].address))
+
+
+def _related(cards: Cards, story: Story) -> list[Story]:
+    """The newest others of the same project, then of the same team, then of the same brand line."""
+    shown, fields = cards.shown, story.fields
+    found: dict[str, Story] = {}
+    pools = (
+        shown.by_project.get(fields.project or "", []),
+        shown.by_team.get(shown.team_key(fields.teams[0]), []),
+        shown.by_brand.get(fields.brand, []),
+    )
+    for pool in pools:
+        # A few from the front of each pool suffice; walking a whole pool for each story would be quadratic.
+        for other in pool[: 2 * RELATED + 1]:
+            if other.address != story.address:
+                found.setdefault(other.address, other)
+    return list(found.values())[:RELATED]
+
+
+def _facts(story: Story) -> tuple[tuple[str, str], ...]:
+    fields = story.fields
+    facts: list[tuple[str, str]] = []
+    if fields.served:
+        facts.append(("服务", f"{fields.served.group} {fields.served.people} 人"))
+    if fields.volunteers is not None:
+        facts.append(("志愿者", f"{fields.volunteers} 人"))
+    if fields.hours is not None:
+        facts.append(("服务时长", f"{fields.hours:g} 小时"))
+    return tuple(facts)
+
+
+def _credits(written: Credits) -> tuple[tuple[str, str], ...]:
+    found = ((label, getattr(written, key)) for key, label in CREDITS)
+    return tuple((label, name) for label, name in found if name)

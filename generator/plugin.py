@@ -1,0 +1,179 @@
+"""The MkDocs face: the only module that imports mkdocs. It hands planned pages over and does no work itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from generator.console import Terminal
+from generator.pages.clean import clean
+from generator.pages.sources import PageSource
+from generator.plugin_names import STAGED_BY
+from generator.problems import ContentError, count
+from generator.publish import stage
+from generator.publish.leaks import read_as_stranger
+from generator.site import SitePlan, plan_site
+
+SECTIONS = (
+    ("首页", "index"), ("品牌", "brands/index"), ("项目", "projects/index"), ("活动", "activities/index"),
+    ("志愿者", "volunteers/index"), ("队伍", "teams/index"), ("图集", "gallery/index"), ("节点", "campaigns/index"),
+    ("阵地", "communities/index"), ("表彰", "honours/index"), ("数据", "stats/index"), ("关于", "about/index"),
+)  # fmt: skip
+
+
+class _Warnings(logging.Handler):
+    """Counts MkDocs' own warnings, such as a dangling link, which MkDocs weighs only after the last hook."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        del record
+        self.count += 1
+
+
+class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """Gives MkDocs the pages that the register plans, and guards what comes out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.console = Terminal()
+        self.command: Literal["build", "gh-deploy", "serve"] = "build"
+        self.staged: stage.Stage | None = None
+        self.plan: SitePlan | None = None
+        self.sources: dict[str, PageSource] = {}
+        self.warnings = _Warnings()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Having this hook keeps one plugin object for all rebuilds of ``mkdocs serve``."""
+        del dirty
+        self.command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the register and plan the site; MkDocs reads its own settings after this."""
+        try:
+            self.plan = plan_site(_root(config), dt.datetime.now(tz=dt.UTC).astimezone().date(), self.console)
+        except ContentError as error:
+            for problem in error.problems:
+                self.console.warn(str(problem))
+            raise PluginError(f"登记册有错误，网站没有更新：{count(error.problems)}") from None
+        facts = self.plan.federation
+        self.sources = {page.markdown_address: page for page in self.plan.pages}
+        config.site_name = facts.site.title
+        config.site_description = facts.site.description
+        config.site_url = facts.site.url
+        # Sections only: an entry for every story would make MkDocs quadratic.
+        config.nav = [{title: f"{address}.md"} for title, address in SECTIONS if f"{address}.md" in self.sources]
+        if self.command != "serve":
+            self._stage(config)
+        return config
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        handed = os.environ.get(STAGED_BY)
+        if handed:
+            config.site_dir = handed
+            return
+        self.warnings = _Warnings()
+        logging.getLogger("mkdocs").addHandler(self.warnings)
+        self.staged = stage.begin(Path(config.site_dir))
+        config.site_dir = str(self.staged.folder)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Planned pages and developed photographs take the place of whatever lies in ``content/``."""
+        own_theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        kept = [file for file in files if file.src_dir and Path(file.src_dir) in own_theme]
+        planned = self._planned()
+        for address, page in self.sources.items():
+            # The blank line keeps MkDocs from reading a text that begins with --- as front matter.
+            kept.append(File.generated(config, address, content="\n" + page.body))
+        for address, path in planned.photos.items():
+            kept.append(File.generated(config, address, abs_src_path=str(path)))
+        return Files(kept)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell MkDocs which template and title a page has."""
+        del config, files
+        source = self.sources[page.file.src_uri]
+        page.meta.update(template=source.template, title=source.title, description=source.description)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Contributed text is cleaned after rendering, so that no Markdown trick survives."""
+        del page, config, files
+        return clean(html)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """What a template sees: the page's view and the federation's public facts."""
+        del config, nav
+        source, planned = self.sources[page.file.src_uri], self._planned()
+        context.update(self._common(planned))  # type: ignore[typeddict-item]
+        context.update(view=source.view, description=source.description, address=source.address)  # type: ignore[call-arg]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The same facts for templates that are no pages, such as 404.html."""
+        del template_name, config
+        context.update(self._common(self._planned()))  # type: ignore[typeddict-item]
+        return context
+
+    def _common(self, planned: SitePlan) -> dict[str, Any]:
+        sections = tuple((title, f"{address}.html") for title, address in SECTIONS if f"{address}.md" in self.sources)
+        return {"federation": planned.federation, "nav_sections": sections}
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Read the result as a stranger would; only a clean one takes the place of the last good site."""
+        built = Path(config.site_dir)
+        (built / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time of the build
+        planned = self._planned()
+        if self.command == "serve" or os.environ.get(STAGED_BY):
+            return
+        leaks = read_as_stranger(built, planned.allowed)
+        for leak in leaks:
+            self.console.warn(str(leak))
+        if leaks:
+            raise PluginError(f"泄漏检查发现 {len(leaks)} 处问题，网站没有更新")
+        if config.strict and self.warnings.count:
+            raise PluginError(f"有 {self.warnings.count} 个警告，网站没有更新")
+        if self.staged is not None:
+            self.staged.commit()
+            self.staged = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Whatever went wrong, the last good site stays."""
+        del error
+        if self.staged is not None:
+            self.staged.abandon()
+            self.staged = None
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """The live preview follows the whole register, not only ``content/``."""
+        del builder
+        for folder in ("teams", "activities"):
+            if (_root(config) / folder).is_dir():
+                server.watch(str(_root(config) / folder))
+        return server
+
+    def _planned(self) -> SitePlan:
+        if self.plan is None:
+            raise PluginError("登记册还没有读取")
+        return self.plan
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent

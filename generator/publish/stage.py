@@ -1,0 +1,98 @@
+"""Build beside, then swap: the last good ``site/`` stays whole until a new one has passed every check."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_PREFIX = ".site-"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+"""``renameat2`` flag on Linux, see renameat2(2); macOS has ``renamex_np`` with the same value for RENAME_SWAP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One build on its way to becoming ``site/``."""
+
+    site: Path
+    """Where the public site lies in the end."""
+    folder: Path
+    """Where this build writes; beside ``site``, so that a rename suffices."""
+
+    def commit(self) -> None:
+        """Put the finished build in the place of the last one, in one step where the system has one."""
+        if not self.site.exists():
+            self.folder.rename(self.site)
+            return
+        if _exchange(self.folder, self.site):
+            shutil.rmtree(self.folder)
+            return
+        aside = self.site.with_name(f"{_PREFIX}last-{os.getpid()}")
+        self.site.rename(aside)
+        self.folder.rename(self.site)
+        shutil.rmtree(aside)
+
+    def abandon(self) -> None:
+        """Forget this build; the last good site stays."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def begin(site: Path) -> Stage:
+    """Start a build: repair what a killed one left behind, then make an empty folder beside ``site``.
+
+    Raises:
+        OSError: the folder cannot be made, or ``site`` is something that no build made.
+    """
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise OSError(errno.ENOTDIR, "site/ 不是文件夹", str(site))
+    recover(site)
+    folder = site.with_name(f"{_PREFIX}{os.getpid()}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return Stage(site, folder)
+
+
+def recover(site: Path) -> None:
+    """Undo a swap that was killed halfway, and remove what dead builds left."""
+    for left in sorted(site.parent.glob(f"{_PREFIX}*")):
+        name = re.fullmatch(rf"{re.escape(_PREFIX)}(last-)?(\d+)", left.name)
+        if name is None or not left.is_dir() or _alive(int(name[2])):
+            continue
+        if name[1] and not site.exists():
+            left.rename(site)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders atomically; False where the system or the file system cannot."""
+    name = {"linux": "renameat2", "darwin": "renamex_np"}.get(sys.platform)
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if function is None:
+        return False
+    if name == "renameat2":
+        result = function(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    else:
+        result = function(os.fsencode(one), os.fsencode(other), _RENAME_EXCHANGE)
+    return bool(result == 0)

@@ -1,0 +1,60 @@
+"""Key dates of a year: fixed days, nth weekdays, lunar days and solar terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lunar_python import Lunar, Solar
+
+from generator.records.federation import Campaign
+
+
+def days(campaign: Campaign, year: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a campaign in a Gregorian year.
+
+    Raises:
+        ValueError: the federation wrote a day that does not exist, such as 02-30.
+    """
+    if campaign.on:
+        day = _month_day(year, campaign.on)
+    elif campaign.lunar:
+        day = _lunar_day(year, campaign.lunar)
+    elif campaign.term:
+        day = _solar_term(year, campaign.term)
+    elif campaign.first and campaign.last:
+        return _month_day(year, campaign.first), _month_day(year, campaign.last)
+    else:
+        day = _nth_weekday(year, campaign)
+    return day, day
+
+
+def _month_day(year: int, text: str) -> dt.date:
+    month, day = (int(part) for part in text.split("-"))
+    return dt.date(year, month, day)
+
+
+def _lunar_day(year: int, text: str) -> dt.date:
+    """A lunar day falls into the Gregorian year of the same number, but for the last two lunar months."""
+    month, day = (int(part) for part in text.split("-"))
+    for lunar_year in (year, year - 1):
+        try:
+            solar = Lunar.fromYmd(lunar_year, month, day).getSolar()
+        except Exception as error:  # the library raises nothing narrower
+            raise ValueError(f"no lunar day {text} in {lunar_year}") from error
+        if solar.getYear() == year:
+            return dt.date(solar.getYear(), solar.getMonth(), solar.getDay())
+    raise ValueError(f"no lunar day {text} in {year}")
+
+
+def _solar_term(year: int, name: str) -> dt.date:
+    table = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()
+    if name not in table or table[name].getYear() != year:
+        raise ValueError(f"no solar term {name} in {year}")
+    term = table[name]
+    return dt.date(term.getYear(), term.getMonth(), term.getDay())
+
+
+def _nth_weekday(year: int, campaign: Campaign) -> dt.date:
+    month, nth, weekday = campaign.month or 1, campaign.nth or 1, campaign.weekday or 1
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

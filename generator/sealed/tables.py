@@ -1,0 +1,153 @@
+"""Opened sheets become the tables of an export: a summary, one table a 分队, the contacts, and everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.sealed.gather import TeamSheets
+from generator.sealed.masking import masked
+from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text, cells
+from generator.sealed.sheets import OpenedSheet
+from generator.sealed.teams import SHEET_LEVEL, TeamFacts, head
+
+Cell = str | int
+
+SUMMARY_TITLE = "汇总"
+CONTACTS_TITLE = "领队联系方式"
+SAMPLE_MARK = "样例数据：本册人员均为虚构，仅供演示"
+MASK_NOTE = "手机、证件号码、微信号和出生月日已隐去一部分"
+FULL_NOTE = "本册含完整的个人信息，用后请按规定保管或销毁"
+
+SUMMARY = (
+    Column("unit", SHEET_LEVEL, 24),
+    Column("squads", "下属队伍", 10),
+    Column("declared", "申报人数", 10),
+    Column("rows", "名册行数", 10),
+    Column("unreadable", "打不开", 10),
+    Column("difference", "差额", 10),
+    Column("note", "人数对不上的队伍（名册/申报）", 60),
+)
+_ORDER = Column("order", "序号", 6)
+_HEAD = Column("head", SHEET_LEVEL, 24)
+_TEAM = Column("team", "队伍", 42)
+_LEVEL = Column("level", "级别", 8)
+_UNIT = Column("unit", "单位", 22)
+
+_MAX_TITLE = 31
+_ILLEGAL = re.compile(r"[\[\]:*?/\\]")
+_RESERVED = {"history"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; a text is never to be read as a number or a formula."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that an export says."""
+
+    summary: Table
+    totals: tuple[int, ...]
+    """Sums of the summary's number columns."""
+    rosters: tuple[Table, ...]
+    """One a 分队: its own members and those of the teams below it."""
+    contacts: Table
+    everyone: Table
+    """All roster rows in one table."""
+    sample: bool
+    full: bool
+
+    @property
+    def note(self) -> str:
+        """What a reader must know about the values."""
+        return FULL_NOTE if self.full else MASK_NOTE
+
+
+def book(sheets: Sequence[TeamSheets], facts: Sequence[TeamFacts], *, full: bool, sample: bool) -> Book:
+    """Tables of the teams that were opened; ``facts`` holds all teams, so that each finds its head."""
+    by_address = {team.address: team for team in facts}
+    groups: dict[str, list[TeamSheets]] = {}
+    for each in sheets:
+        top = head(each.team, by_address).address
+        group = groups.setdefault(top, [])
+        # its own members come before those of the teams below it
+        group.insert(0 if each.team.address == top else len(group), each)
+    heads = sorted((by_address[address] for address in groups), key=lambda top: top.parent is not None)
+    lines = tuple(_summary_line(top, groups[top.address]) for top in heads)
+    titles = sheet_titles([_short(top) for top in heads], taken=(SUMMARY_TITLE, CONTACTS_TITLE))
+    hide = not full
+    people = {top.address: _people(groups[top.address], hide=hide) for top in heads}
+    everyone = [(as_text(top.name), *row) for top in heads for row in people[top.address]]
+    reached = {top.address: _contacts(groups[top.address], hide=hide) for top in heads}
+    contacts = [(as_text(top.name), *row) for top in heads for row in reached[top.address]]
+    return Book(
+        summary=Table(SUMMARY_TITLE, SUMMARY, tuple((as_text(line[0]), *line[1:]) for line in lines)),
+        totals=tuple(sum(int(line[index]) for line in lines) for index in range(1, len(SUMMARY) - 1)),
+        rosters=tuple(
+            Table(title, (_ORDER, _TEAM, *ROSTER), _numbered(people[top.address]))
+            for title, top in zip(titles, heads, strict=True)
+        ),
+        contacts=Table(CONTACTS_TITLE, (_HEAD, _TEAM, _LEVEL, _UNIT, *CONTACT), tuple(contacts)),
+        everyone=Table("名册", (_HEAD, _TEAM, *ROSTER), tuple(everyone)),
+        sample=sample,
+        full=full,
+    )
+
+
+def sheet_titles(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
+    """Names for the sheets of a workbook: legal, at most 31 characters, different whatever their case."""
+    used = {each.casefold() for each in taken} | _RESERVED
+    titles = []
+    for name in names:
+        plain = _ILLEGAL.sub("", as_text(name)).strip(" '")[:_MAX_TITLE].strip(" '") or SHEET_LEVEL
+        title, number = plain, 1
+        while title.casefold() in used:
+            number += 1
+            ending = f" ({number})"
+            title = plain[: _MAX_TITLE - len(ending)] + ending
+        used.add(title.casefold())
+        titles.append(title)
+    return titles
+
+
+def _summary_line(top: TeamFacts, group: Sequence[TeamSheets]) -> tuple[Cell, ...]:
+    declared = sum(each.team.declared_size for each in group)
+    rows = sum(each.roster.row_count for each in group)
+    unreadable = sum(each.roster.unreadable for each in group)
+    below = sum(each.team.address != top.address for each in group)
+    wrong = [each for each in group if each.roster.row_count != each.team.declared_size]
+    note = "；".join(f"{each.team.name} {each.roster.row_count}/{each.team.declared_size}" for each in wrong)
+    return (top.name, below, declared, rows, unreadable, rows - declared, as_text(note))
+
+
+def _people(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]:
+    return [(as_text(each.team.name), *row) for each in group for row in _shown(each.roster, ROSTER, hide=hide)]
+
+
+def _contacts(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]:
+    return [
+        (as_text(each.team.name), as_text(each.team.level), as_text(each.team.unit), *row)
+        for each in group
+        for row in _shown(each.contact, CONTACT, hide=hide)
+    ]
+
+
+def _shown(sheet: OpenedSheet, columns: Sequence[Column], *, hide: bool) -> list[tuple[str, ...]]:
+    rows = [cells(row, columns) for row in sheet.rows]
+    return [masked(row, columns) for row in rows] if hide else rows
+
+
+def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((number, *row) for number, row in enumerate(rows, start=1))
+
+
+def _short(top: TeamFacts) -> str:
+    """新华区巾帼志愿服务分队 → 新华区."""
+    return re.sub(f"(巾帼)?(志愿)?(服务)?{SHEET_LEVEL}$", "", top.name) or top.name

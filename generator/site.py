@@ -1,0 +1,69 @@
+"""One build of the public site, without any renderer: register → checks → photographs → planned pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.photos import UNREADABLE, photo_path, photographs
+from generator.checks.run import check
+from generator.console import Console
+from generator.pages.pictures import Album, wanted
+from generator.pages.plan import plan
+from generator.pages.published import published
+from generator.pages.sources import PageSource
+from generator.photos.cache import Cache
+from generator.photos.develop import Developed, Photo, develop
+from generator.problems import ContentError, Problem, errors
+from generator.publish.leaks import Allowed, office_emails
+from generator.records.federation import Federation
+
+CACHE = Path(".cache/photos")
+"""Relative to the register's root; safe to delete, safe to restore on another machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Everything that a renderer needs."""
+
+    federation: Federation
+    pages: tuple[PageSource, ...]
+    photos: dict[str, Path]
+    """Address on the site → file in the cache."""
+    allowed: Allowed
+    """What the leak check lets pass."""
+    problems: tuple[Problem, ...]
+    """Warnings."""
+    encoded: int
+    """Photographs that this build had to encode; the others came from the cache."""
+
+
+def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
+    """Plan the whole site of a register.
+
+    Raises:
+        ContentError: the register holds errors; every problem is in it.
+    """
+    library, problems = check(root, today)
+    if errors(problems):
+        raise ContentError(problems)
+    shown = published(library, today)
+    needed = wanted(shown)
+    cache = Cache(root / CACHE)
+    developed = develop(needed, cache, console=console)
+    places = {photo_path(entry, photo): (entry, at) for entry, photo, at in photographs(library)}
+    for path, result in developed.results.items():
+        if isinstance(result, str):
+            entry, at = places[path]
+            problems.append(UNREADABLE.at(entry, result, "请换一张照片", *at, "file"))
+    if errors(problems):
+        raise ContentError(problems)
+    pages = plan(shown, Album(developed.results))
+    emails = office_emails(contact.value for contact in library.facts.contacts)
+    return SitePlan(library.facts, tuple(pages), _files(developed), Allowed(emails), tuple(problems), developed.encoded)
+
+
+def _files(developed: Developed) -> dict[str, Path]:
+    photos = (result for result in developed.results.values() if isinstance(result, Photo))
+    return {source.name: source.path for photo in photos for source in photo.sources}
