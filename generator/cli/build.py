@@ -9,17 +9,21 @@ import click
 
 from generator.cli.leaks import forbidden_words, identity_option, report
 from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.wording import Command
 from generator.console import Terminal
 from generator.plugin_names import STAGED_BY
 from generator.programs import stream
 from generator.publish import stage
+
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+"""The theme's makers use each build to announce another product, in English."""
 
 
 def _mkdocs(command: str, *options: str) -> list[str]:
     return [sys.executable, "-m", "mkdocs", command, *options]
 
 
-@click.command("build", short_help="检查登记册，生成公开网站 site/。")
+@click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")
 @identity_option
 @quiet_option
 @root_option
@@ -38,7 +42,7 @@ def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> No
     except OSError as error:
         raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
     try:
-        status = stream(_mkdocs("build", "--quiet"), cwd=found_root, extra={STAGED_BY: str(staged.folder)})
+        status = stream(_mkdocs("build", "--quiet"), cwd=found_root, extra={**_QUIET, STAGED_BY: str(staged.folder)})
         if status == 0 and report(found_root, staged.folder, words, console):
             staged.commit()
             console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")
@@ -48,8 +52,8 @@ def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> No
     sys.exit(1)
 
 
-@click.command("serve", short_help="在本机预览网站，改动后自动刷新。")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口。")
+@click.command("serve", cls=Command, options_metavar="[选项]", short_help="在本机预览网站，改动后自动刷新。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="端口（默认 8000）。")
 @root_option
 def serve(port: int, root: Path | None) -> None:
     """在本机预览网站；改动登记册后页面自动刷新。按 Ctrl+C 结束。
@@ -57,4 +61,4 @@ def serve(port: int, root: Path | None) -> None:
     例子：jinguo serve --port 8001
     """
     found_root = root or find_root(Path.cwd())
-    sys.exit(stream(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), cwd=found_root))
+    sys.exit(stream(_mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}"), cwd=found_root, extra=_QUIET))

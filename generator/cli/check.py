@@ -10,6 +10,7 @@ import click
 from generator.checks.photos import UNREADABLE, is_plain_name, photo_path, photographs
 from generator.checks.run import check as check_register
 from generator.cli.register import FORMATS, find_root, root_option, today
+from generator.cli.wording import Command
 from generator.photos.cache import Cache
 from generator.photos.develop import probe
 from generator.problems import Problem, errors
@@ -17,9 +18,16 @@ from generator.records.library import Library
 from generator.site import CACHE
 
 
-@click.command("check", short_help="检查登记册，列出所有问题。")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", help="输出格式。")
+@click.command("check", cls=Command, options_metavar="[选项]", short_help="检查登记册，列出所有问题。")
+@click.argument("paths", nargs=-1, metavar="[文件或文件夹]…", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "shape",
+    metavar="text|github|json|markdown",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="输出格式。",
+)
 @root_option
 def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     """检查登记册，一次列出所有文件的所有问题。

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.cli.register import find_root, quiet_option, root_option, today
+from generator.cli.wording import Command
 from generator.console import Console, Terminal
 from generator.pages.published import Published, published
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
@@ -26,6 +27,7 @@ def identity_option(command: click.decorators.FC) -> click.decorators.FC:
         "--identity",
         "identities",
         multiple=True,
+        metavar="文件",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="钥匙文件（age identity），可以写几次。",
     )(command)
@@ -91,7 +93,7 @@ def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bo
     return True
 
 
-@click.command("leaks", short_help="以陌生人的眼光读一遍 site/。")
+@click.command("leaks", cls=Command, options_metavar="[选项]", short_help="以陌生人的眼光读一遍 site/。")
 @identity_option
 @quiet_option
 @root_option

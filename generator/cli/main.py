@@ -10,13 +10,24 @@ from generator.cli.check import check
 from generator.cli.leaks import leaks
 from generator.cli.roster import roster
 from generator.cli.rules import rules, schema
+from generator.cli.wording import Group, run
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="jinguo", message="%(prog)s %(version)s")
-def main() -> None:
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="命令 …",
+    options_metavar="[选项]",
+)
+@click.version_option(__version__, prog_name="jinguo", message="%(prog)s %(version)s", help="显示版本。")
+def jinguo() -> None:
     """巾帼志愿服务宣传：从登记册（teams、activities、content）到公开网站和内部名册。"""
 
 
 for command in (check, build, serve, leaks, roster, rules, schema):
-    main.add_command(command)
+    jinguo.add_command(command)
+
+
+def main() -> None:
+    """Entry point of the ``jinguo`` program."""
+    run(jinguo)

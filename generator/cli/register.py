@@ -32,6 +32,7 @@ def root_option(command: click.decorators.FC) -> click.decorators.FC:
     """``--root``: the register's folder."""
     return click.option(
         "--root",
+        metavar="文件夹",
         type=click.Path(exists=True, file_okay=False, path_type=Path, resolve_path=True),
         help="登记册的文件夹（默认从当前文件夹往上找）。",
     )(command)

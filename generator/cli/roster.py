@@ -9,6 +9,7 @@ import click
 
 from generator.cli.leaks import identity_option
 from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.wording import Group
 from generator.console import Terminal
 from generator.problems import errors
 from generator.records.federation import Federation
@@ -18,23 +19,31 @@ from generator.sealed.export import ExportRequest, ExportResult, export_rosters
 from generator.sealed.teams import ExportRefused, TeamFacts
 
 
-@click.group("roster", short_help="名册（密封资料，要有钥匙）。")
+@click.group(
+    "roster",
+    cls=Group,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+    short_help="名册（密封资料，要有钥匙）。",
+)
 def roster() -> None:
     """名册：登记在密封表里的志愿者和领队联系方式。"""
 
 
-@roster.command("export", short_help="导出名册到 private/。")
+@roster.command("export", options_metavar="[选项]", short_help="导出名册到 private/。")
 @identity_option
-@click.option("--team", "teams", multiple=True, help="只导出这支队伍和它的下级，写编号，如 xinhua；可以写几次。")
+@click.option(
+    "--team", "teams", metavar="编号", multiple=True, help="只导出这支队伍和它的下级，如 xinhua；可以写几次。"
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("private"),
-    show_default=True,
-    help="放到哪个文件夹。",
+    metavar="文件夹",
+    help="放到哪个文件夹（默认 private）。",
 )
 @click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。")
-@click.option("--reason", default="", help="为什么要完整的号码，会记入导出记录。")
+@click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。")
 @quiet_option
 @root_option
 def export(

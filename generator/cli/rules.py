@@ -8,6 +8,7 @@ import click
 
 from generator.checks.registry import RULES, Rule
 from generator.checks.run import MODULES
+from generator.cli.wording import Command
 from generator.records.schema import schemas
 
 LEVELS = {"error": "错误", "warning": "提醒"}
@@ -27,7 +28,7 @@ def sorted_rules() -> list[Rule]:
     return sorted(RULES.values(), key=lambda each: (each.id[0], int(each.id[1:])))
 
 
-@click.command("rules", short_help="列出所有规则。")
+@click.command("rules", cls=Command, options_metavar="[选项]", short_help="列出所有规则。")
 def rules() -> None:
     """列出所有规则：编号、级别、要求和依据。
 
@@ -36,8 +37,14 @@ def rules() -> None:
     click.echo(table())
 
 
-@click.command("schema", short_help="生成编辑器用的 JSON Schema。")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=SCHEMAS, help="放到哪个文件夹。")
+@click.command("schema", cls=Command, options_metavar="[选项]", short_help="生成编辑器用的 JSON Schema。")
+@click.option(
+    "--out",
+    metavar="文件夹",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=SCHEMAS,
+    help="放到哪个文件夹。",
+)
 def schema(out: Path) -> None:
     """生成各种记录的 JSON Schema，编辑器用它提示键名、标出错误。
 

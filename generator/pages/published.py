@@ -117,6 +117,10 @@ def _index(shown: Published) -> None:
     for address, team in shown.teams.items():
         if address != TOP:
             shown.children[address.rpartition("/")[0]].append(team)
+    order = {division.code: place for place, division in enumerate(shown.federation.divisions)}
+    for siblings in shown.children.values():
+        # As the federation lists its divisions, not by the spelling of folders; city-level units come last.
+        siblings.sort(key=lambda team: (order.get(team.fields.division, len(order)), team.address))
     for story in shown.stories:
         fields = story.fields
         shown.by_year[fields.date.first.year].append(story)
@@ -126,8 +130,8 @@ def _index(shown: Published) -> None:
         if fields.campaign:
             shown.by_campaign[fields.campaign].append(story)
         keys = [shown.team_key(name) for name in fields.teams]
-        for team in dict.fromkeys(above for key in keys for above in with_parents(key)):
-            shown.by_team[team].append(story)
+        for address in dict.fromkeys(above for key in keys for above in with_parents(key)):
+            shown.by_team[address].append(story)
         organiser = shown.teams.get(keys[0])
         division = fields.place.division or (organiser.fields.division if organiser else None)
         if division:

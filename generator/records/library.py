@@ -104,6 +104,7 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
             _read_file(library, path, text, problems)
         else:
             _remember_broken(library, path)
+    library.teams = dict(sorted(library.teams.items()))  # a team before the teams in its folder
     unsaid = all(problem.path != _FEDERATION for problem in problems)
     if library.federation is None and _FEDERATION not in library.texts and unsaid:
         message = "没有找到 teams/federation.yml"

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.problems import Problem, did_you_mean
 from generator.records.federation import Federation
-from generator.records.kinds import Recipient
+from generator.records.kinds import Activity, Recipient
 from generator.records.library import TOP, Entry, Library
 from generator.records.marks import KeyPath
 from generator.records.source import Document
@@ -109,7 +109,7 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
             if photo.people and photo.people[0] not in {"none", "crowd"}:
                 references += _each("consents", photo.people, "photos", number, "people")
         yield from _dangling(entry.document, targets, references)
-        yield from _place(entry.document, targets.facts, library, fields.teams[0], fields.place.township)
+        yield from _place(entry, targets.facts, library)
         yield from _folder_date(
             entry.document,
             entry.address,
@@ -118,26 +118,24 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
         )
 
 
-def _place(
-    document: Document, facts: Federation | None, library: Library, team: str, township: str
-) -> Iterator[Problem]:
-    code = document.values.get("place", {}).get("division") or (
-        library.teams[team].fields.division if team in library.teams else None
-    )
-    if facts is None or code is None:
+def _place(entry: Entry[Activity], facts: Federation | None, library: Library) -> Iterator[Problem]:
+    if facts is None:
         return
-    division = facts.division(code)
-    if division is None and "division" in document.values["place"]:
-        yield document.problem(
-            "R1",
-            f"没有这个行政区划：{code}",
-            "请检查 teams/federation.yml 的 divisions",
-            at=("place", "division"),
-        )
-    if division and division.townships and township not in division.townships:
-        message = f"{division.name}没有 “{township[:30]}” 这个乡镇（街道）"
-        hint = did_you_mean(township, division.townships) or "跨区的活动请加上 division: 区划代码"
-        yield document.problem("R1", message, hint, at=("place", "township"))
+    place, name = entry.fields.place, entry.fields.teams[0]
+    organiser = library.teams.get(TOP if name == facts.levels[0].name else name)
+    code = place.division or (organiser.fields.division if organiser else None)
+    division = facts.division(code or "")
+    if place.division and division is None:
+        message, hint = f"没有这个行政区划：{place.division}", "请检查 teams/federation.yml 的 divisions"
+        yield entry.document.problem("R1", message, hint, at=("place", "division"))
+    elif organiser and division is None:
+        message = f"看不出 “{place.township[:30]}” 在哪个区县：组织者是本级直属队伍"
+        hint = "请在 place 里加上 division: 区划代码"
+        yield entry.document.problem("R3", message, hint, at=("place",), severity="warning")
+    if division and division.townships and place.township not in division.townships:
+        message = f"{division.name}没有 “{place.township[:30]}” 这个乡镇（街道）"
+        hint = did_you_mean(place.township, division.townships) or "跨区的活动请加上 division: 区划代码"
+        yield entry.document.problem("R1", message, hint, at=("place", "township"))
 
 
 def _folder_date(document: Document, address: str, year: str, day: str) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Fixed, so that the same rows give the same bytes; when an export was made stands in its log."""
 _A4 = 9
 _FILTER_ARROW = 3
+_MARGIN = 2
 _LONGEST_HEADING = 8
 _LINE_HEIGHT = 13
 """Points of one line of 10-point text."""
@@ -125,12 +126,12 @@ def _width(table: Table, index: int) -> int:
     column = table.columns[index]
     longest = max((_display_width(str(row[index])) for row in table.rows), default=0)
     heading = min(_display_width(column.title), _LONGEST_HEADING) + _FILTER_ARROW
-    return max(heading, min(longest + 2, column.width))
+    return max(heading, min(longest, column.width) + _MARGIN)
 
 
 def _height(row: tuple[Cell, ...], widths: list[int]) -> int:
     """Tall enough for wrapped values: not every program that opens the file works that out by itself."""
-    lines = max(-(-_display_width(str(cell)) // (width - 1)) for cell, width in zip(row, widths, strict=True))
+    lines = max(-(-_display_width(str(cell)) // (width - _MARGIN)) for cell, width in zip(row, widths, strict=True))
     return _LINE_HEIGHT * max(lines, 1) + 3
 
 

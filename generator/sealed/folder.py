@@ -120,8 +120,13 @@ def _refuse_tracked(target: Path, names: Iterable[str]) -> None:
     if ".git" in target.parts:
         raise ExportRefused("不能导出到 .git 里 —— 请写 --out private/")
     start = next(each for each in (target, *target.parents) if each.is_dir())
+    under_git = any((each / ".git").exists() for each in (start, *start.parents))
     for place in (target, *(target / name for name in names)):
-        if tracked_by_git(start, place):
+        tracked = tracked_by_git(start, place)
+        if tracked is None and under_git:
+            message = f"问不到 git：不知道 {place} 会不会进入仓库"
+            raise ExportRefused(f"{message} —— 请检查 git 能否使用，或者换一个仓库以外的文件夹")
+        if tracked:
             message = f"{place} 会进入 git，资料会随仓库传出去"
             raise ExportRefused(f"{message} —— 请写 --out private/，或者先把这个文件夹写进 .gitignore")
 

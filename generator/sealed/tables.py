@@ -21,7 +21,7 @@ MASK_NOTE = "手机、证件号码、微信号和出生月日已隐去一部分"
 FULL_NOTE = "本册含完整的个人信息，用后请按规定保管或销毁"
 
 SUMMARY = (
-    Column("unit", SHEET_LEVEL, 24),
+    Column("unit", SHEET_LEVEL, 34),
     Column("squads", "下属队伍", 10),
     Column("declared", "申报人数", 10),
     Column("rows", "名册行数", 10),
@@ -30,7 +30,7 @@ SUMMARY = (
     Column("note", "人数对不上的队伍（名册/申报）", 60),
 )
 _ORDER = Column("order", "序号", 6)
-_HEAD = Column("head", SHEET_LEVEL, 24)
+_HEAD = Column("head", SHEET_LEVEL, 34)
 _TEAM = Column("team", "队伍", 42)
 _LEVEL = Column("level", "级别", 8)
 _UNIT = Column("unit", "单位", 22)

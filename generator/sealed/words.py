@@ -69,7 +69,9 @@ def _words(path: str, row: OpenedRow, columns: Sequence[Column]) -> Iterator[Wor
             continue
         for each in value if isinstance(value, list) else [str(value)]:
             plain = each.strip()
-            for form in dict.fromkeys((plain, _SEPARATED.sub("", plain))):
+            # a birthday without hyphens is eight digits, which turn up by chance in any long checksum
+            packed = plain if key == "born" else _SEPARATED.sub("", plain)
+            for form in dict.fromkeys((plain, packed)):
                 if _worth_searching(key, form):
                     yield Word(form, key, f"{path}:{row.line}")
 
