@@ -28,7 +28,8 @@ class Finding:
     """Characters of the normalised text that matched."""
 
 
-_BLANK = r"[\s\-‐-―−·•.。_/\u00ad\u200b-\u200f\u2060\ufeff]"
+_BLANK = r"[ \t\u00a0\u2000-\u200a\u202f\u3000\-‐-―−·•.。_/\u00ad\u200b-\u200f\u2060\ufeff]"
+# A line break is no gap: columns of small numbers would read as one long number.
 _GAP = rf"{_BLANK}{{0,2}}"
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MOBILE = re.compile(
@@ -48,7 +49,7 @@ _WECHAT = re.compile(
 _WECHAT_WORDS = frozenset(
     {"wechat", "weixin", "android", "iphone", "harmonyos", "mini-program", "miniprogram", "browser"}
 )
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])")
+_EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
 _AT = re.compile("@")
 _KEY = re.compile(r"AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{20,}|-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----", re.IGNORECASE)
 

@@ -38,7 +38,14 @@ PUBLIC_SUFFIXES = frozenset(
 """File types that a public site of ours consists of; anything else does not belong there."""
 _IMAGES = frozenset({".webp", ".jpg", ".jpeg", ".png"})
 _MARKED_UP = frozenset({".html", ".xml", ".svg"})
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr"
+)
+_JOINING = re.compile(rf"</?(?:{_INLINE})(?:\s[^>]*)?/?>", re.IGNORECASE)
+_PARTING = re.compile(r"<[^>]*>")
+_BREAK = "\x1f"
+"""Stands for a tag that starts a new box; unlike a blank it never belongs to a number."""
 _SHORTEST_HEAD = 2
 
 
@@ -142,8 +149,14 @@ def _text(path: Path, suffix: str, allowed: Allowed, forbidden: Forbidden) -> It
     messages = set(_said("", text, allowed, forbidden))
     if suffix in _MARKED_UP:
         # A number cut up by tags or written in entities is still read as a number.
-        messages |= set(_said("", html.unescape(_TAGS.sub("", text)), allowed, forbidden))
+        messages |= set(_said("", visible_text(text), allowed, forbidden))
     yield from messages
+
+
+def visible_text(markup: str) -> str:
+    """What a reader sees of HTML: inline tags vanish, line breaks in the source are blanks, boxes stay apart."""
+    text = _JOINING.sub("", _UNREAD.sub(_BREAK, markup)).replace("\n", " ")
+    return html.unescape(_PARTING.sub(_BREAK, text))
 
 
 def _said(where: str, text: str, allowed: Allowed, forbidden: Forbidden) -> Iterator[str]:

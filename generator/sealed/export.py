@@ -99,7 +99,7 @@ def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamSheets]
     return ExportResult(
         files=(),
         rows=sum(len(each.roster.rows) for each in sheets),
-        contacts=sum(len(each.contact.rows) for each in sheets),
+        contacts=sum(bool(each.contact.rows) for each in sheets),
         unreadable=sum(each.roster.unreadable + each.contact.unreadable for each in sheets),
         problems=tuple(sorted(problems)),
         teams=tuple(each.team.address for each in sheets),

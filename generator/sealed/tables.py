@@ -10,7 +10,7 @@ from generator.sealed.gather import TeamSheets
 from generator.sealed.masking import masked
 from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text, cells
 from generator.sealed.sheets import OpenedSheet
-from generator.sealed.teams import SHEET_LEVEL, TeamFacts, head
+from generator.sealed.teams import TeamFacts, head, head_level
 
 Cell = str | int
 
@@ -21,7 +21,6 @@ MASK_NOTE = "手机、证件号码、微信号和出生月日已隐去一部分"
 FULL_NOTE = "本册含完整的个人信息，用后请按规定保管或销毁"
 
 SUMMARY = (
-    Column("unit", SHEET_LEVEL, 34),
     Column("squads", "下属队伍", 10),
     Column("declared", "申报人数", 10),
     Column("rows", "名册行数", 10),
@@ -30,7 +29,6 @@ SUMMARY = (
     Column("note", "人数对不上的队伍（名册/申报）", 60),
 )
 _ORDER = Column("order", "序号", 6)
-_HEAD = Column("head", SHEET_LEVEL, 34)
 _TEAM = Column("team", "队伍", 42)
 _LEVEL = Column("level", "级别", 8)
 _UNIT = Column("unit", "单位", 22)
@@ -73,6 +71,8 @@ class Book:
 def book(sheets: Sequence[TeamSheets], facts: Sequence[TeamFacts], *, full: bool, sample: bool) -> Book:
     """Tables of the teams that were opened; ``facts`` holds all teams, so that each finds its head."""
     by_address = {team.address: team for team in facts}
+    level = head_level(facts)
+    unit = Column("unit", level, 34)
     groups: dict[str, list[TeamSheets]] = {}
     for each in sheets:
         top = head(each.team, by_address).address
@@ -81,21 +81,21 @@ def book(sheets: Sequence[TeamSheets], facts: Sequence[TeamFacts], *, full: bool
         group.insert(0 if each.team.address == top else len(group), each)
     heads = sorted((by_address[address] for address in groups), key=lambda top: top.parent is not None)
     lines = tuple(_summary_line(top, groups[top.address]) for top in heads)
-    titles = sheet_titles([_short(top) for top in heads], taken=(SUMMARY_TITLE, CONTACTS_TITLE))
+    titles = sheet_titles([_short(top, level) for top in heads], taken=(SUMMARY_TITLE, CONTACTS_TITLE))
     hide = not full
     people = {top.address: _people(groups[top.address], hide=hide) for top in heads}
     everyone = [(as_text(top.name), *row) for top in heads for row in people[top.address]]
     reached = {top.address: _contacts(groups[top.address], hide=hide) for top in heads}
     contacts = [(as_text(top.name), *row) for top in heads for row in reached[top.address]]
     return Book(
-        summary=Table(SUMMARY_TITLE, SUMMARY, tuple((as_text(line[0]), *line[1:]) for line in lines)),
-        totals=tuple(sum(int(line[index]) for line in lines) for index in range(1, len(SUMMARY) - 1)),
+        summary=Table(SUMMARY_TITLE, (unit, *SUMMARY), tuple((as_text(line[0]), *line[1:]) for line in lines)),
+        totals=tuple(sum(int(line[index]) for line in lines) for index in range(1, len(SUMMARY))),
         rosters=tuple(
             Table(title, (_ORDER, _TEAM, *ROSTER), _numbered(people[top.address]))
             for title, top in zip(titles, heads, strict=True)
         ),
-        contacts=Table(CONTACTS_TITLE, (_HEAD, _TEAM, _LEVEL, _UNIT, *CONTACT), tuple(contacts)),
-        everyone=Table("名册", (_HEAD, _TEAM, *ROSTER), tuple(everyone)),
+        contacts=Table(CONTACTS_TITLE, (unit, _TEAM, _LEVEL, _UNIT, *CONTACT), tuple(contacts)),
+        everyone=Table("名册", (unit, _TEAM, *ROSTER), tuple(everyone)),
         sample=sample,
         full=full,
     )
@@ -106,7 +106,7 @@ def sheet_titles(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     used = {each.casefold() for each in taken} | _RESERVED
     titles = []
     for name in names:
-        plain = _ILLEGAL.sub("", as_text(name)).strip(" '")[:_MAX_TITLE].strip(" '") or SHEET_LEVEL
+        plain = _ILLEGAL.sub("", as_text(name)).strip(" '")[:_MAX_TITLE].strip(" '") or "队伍"
         title, number = plain, 1
         while title.casefold() in used:
             number += 1
@@ -132,11 +132,18 @@ def _people(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]
 
 
 def _contacts(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]:
+    """One line a team: who leads it and who answers for it are two sealed rows, so that git shows which exist."""
     return [
-        (as_text(each.team.name), as_text(each.team.level), as_text(each.team.unit), *row)
+        (as_text(each.team.name), as_text(each.team.level), as_text(each.team.unit), *_reached(each.contact, hide=hide))
         for each in group
-        for row in _shown(each.contact, CONTACT, hide=hide)
+        if each.contact.rows
     ]
+
+
+def _reached(contact: OpenedSheet, *, hide: bool) -> tuple[str, ...]:
+    # Each row is masked before they are joined: a mask knows one value, not two behind one another.
+    listed = _shown(contact, CONTACT, hide=hide)
+    return tuple("；".join(dict.fromkeys(filter(None, column))) for column in zip(*listed, strict=True))
 
 
 def _shown(sheet: OpenedSheet, columns: Sequence[Column], *, hide: bool) -> list[tuple[str, ...]]:
@@ -148,6 +155,6 @@ def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple((number, *row) for number, row in enumerate(rows, start=1))
 
 
-def _short(top: TeamFacts) -> str:
+def _short(top: TeamFacts, level: str) -> str:
     """新华区巾帼志愿服务分队 → 新华区."""
-    return re.sub(f"(巾帼)?(志愿)?(服务)?{SHEET_LEVEL}$", "", top.name) or top.name
+    return re.sub(f"(巾帼)?(志愿)?(服务)?{re.escape(level)}$", "", top.name) or top.name

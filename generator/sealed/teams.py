@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from generator.problems import did_you_mean
 
-SHEET_LEVEL = "分队"
-"""Teams of this level get a sheet each, with the teams below them."""
-
 
 class ExportRefused(Exception):  # noqa: N818 -- says what happened
     """An export does not take place; the message is Chinese, for the user, and says what to do."""
@@ -59,9 +56,17 @@ def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
 
 
 def head(team: TeamFacts, by_address: Mapping[str, TeamFacts]) -> TeamFacts:
-    """The team on whose sheet it stands: the nearest of level ``SHEET_LEVEL`` at or above it, or itself."""
-    above = (by_address[address] for address in line_up(team, by_address))
-    return next((each for each in above if each.level == SHEET_LEVEL), team)
+    """The team on whose sheet it stands: the one directly below the top at or above it; the top itself stands alone."""
+    line = [by_address[address] for address in line_up(team, by_address)]
+    below_the_top = line[-1].parent is None and len(line) > 1
+    return line[-2] if below_the_top else line[-1]
+
+
+def head_level(facts: Iterable[TeamFacts]) -> str:
+    """What the federation calls the level directly below the top, such as 分队."""
+    listed = list(facts)
+    tops = {team.address for team in listed if team.parent is None}
+    return next((team.level for team in listed if team.parent in tops), "队伍")
 
 
 def line_up(team: TeamFacts, by_address: Mapping[str, TeamFacts]) -> list[str]:
