@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 FOLDER = "photos"
 """Where the web files of photos lie on the site."""
 
-_DIGITS = 16
+_LETTERS = 16
+_SPELT = str.maketrans("0123456789", "ghijklmnop")
+"""Digits of a digest as letters: ``d1916178-1200`` would read as a telephone number."""
 
 Paths = Mapping[str, Path] | Iterable[tuple[str, Path]]
 """Photos by a name of the caller's choice, which serves for nothing but finding the result again."""
@@ -31,7 +33,7 @@ class Source:
     width: int
     height: int
     name: str
-    """Address below the site's root, ``photos/ab12cd34ef567890-960.webp``: a function of the bytes alone."""
+    """Address below the site's root, ``photos/abhicdjkeflmnopg-960.webp``: a function of the bytes alone."""
     path: Path
     """Where to copy it from."""
     size: int
@@ -116,5 +118,5 @@ def _photo(digest: str, entry: Kept, cache: Cache) -> Photo:
 
 def _source(output: Output, cache: Cache) -> Source:
     digest, ending = output.name.split(".")
-    name = f"{FOLDER}/{digest[:_DIGITS]}-{output.width}.{ending}"
+    name = f"{FOLDER}/{digest[:_LETTERS].translate(_SPELT)}-{output.width}.{ending}"
     return Source(output.kind, output.width, output.height, name, cache.path(output), output.size)

@@ -81,7 +81,8 @@ def test_files_are_clean_and_named_by_content(album: dict[str, Path], cache: Cac
             data = source.path.read_bytes()
             assert findings(data) == []
             assert len(data) == source.size
-            digest = hashlib.sha256(data).hexdigest()[:16]
+            digest = hashlib.sha256(data).hexdigest()[:16].translate(str.maketrans("0123456789", "ghijklmnop"))
+            # letters only: digits of a digest before a width have read as a telephone number
             assert re.fullmatch(rf"photos/{digest}-{source.width}\.(webp|jpg)", source.name)
 
 
