@@ -1,8 +1,8 @@
 """What personal data looks like in text: ID numbers, mobile numbers, WeChat ids, e-mail, keys.
 
 A leaf: the register's rules and the leak check of the built site read text through the same eyes.
-Text is normalised first (NFKC: full-width and circled digits become ASCII), because that is how people
-write around a check.
+Text is made plain first (full-width and circled digits become ASCII, invisible characters go), because that
+is how people write around a check.
 """
 
 from __future__ import annotations
@@ -25,31 +25,41 @@ class Finding:
     start: int
     """Offset into the text as given."""
     length: int
-    """Characters of the normalised text that matched."""
+    """Characters of the text as given."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + self.length
 
 
-_BLANK = r"[ \t\u00a0\u2000-\u200a\u202f\u3000\-‐-―−·•.。_/\u00ad\u200b-\u200f\u2060\ufeff]"
-# A line break is no gap: columns of small numbers would read as one long number.
-_GAP = rf"{_BLANK}{{0,2}}"
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+Found = tuple[Kind, int, int]
+"""Kind, start and end in the plain text."""
+
+_HIDDEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_BLANK = r"[\s\-‐-―−·•.。_/*()\\]"
+_GAP = rf"{_BLANK}{{0,3}}"
+_GAPS = re.compile(rf"{_BLANK}+")
 _MOBILE = re.compile(
-    rf"(?<![\d])(?<!\d\.)(?:\+?{_GAP}(?:00)?86{_GAP})?"
+    rf"(?<!\d)(?<!\d\.)(?:\+?{_GAP}(?:00)?86{_GAP})?"
     rf"(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)(?!\.\d)"
 )
 _ID = re.compile(rf"(?<!\d)(?P<number>[1-8]{_GAP}(?:\d{_GAP}){{16}}[\dXx])(?![\dA-Za-z])")
 _OLD_ID = re.compile(r"(?<![\d.])(?P<number>[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![\d.])")
 _OLD_ID_WORDS = re.compile(r"身份证|证件号|ID\s*(?:card|number|号)", re.IGNORECASE)
+_S = r"[^\S\n]*"
 _WECHAT = re.compile(
-    r"(?P<label>微\s*信\s*(?:号码?|ID|账号|帐号)?|薇\s*信号?|威信号|wei\s?xin(?:号|id)?|we\s?chat(?:号|\s?id)?"
-    r"|(?<![a-z])[vw]x(?:号|id(?![a-z])|(?![a-z]))|(?<![a-z])v信号?)"
-    r"(?P<mark>\s*(?:[:：=]|是|为|同|加|搜索?|[(（\[【“\"'])?\s*[“\"'(（]?)"
-    r"(?P<id>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-]*[./@])",
+    rf"(?P<label>加?{_S}微{_S}信{_S}(?:号码?|ID|账号|帐号)?|薇{_S}信号?|威信号|wei\s?xin(?:号|id)?|we\s?chat(?:号|\s?id)?"
+    rf"|加{_S}(?:[微薇]|v(?![a-z]))|(?<![a-z])[vw]x(?:号|id(?![a-z])|(?![a-z]))|(?<![a-z])v信号?)"
+    rf"(?P<mark>{_S}(?:[:=]\s*|是|为|同|加|搜索?|[(\[【“\"'])?{_S}[“\"'(]?)"
+    r"(?P<id>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-]*(?:@|[./][a-z0-9]))",
     re.IGNORECASE,
 )
 _WECHAT_WORDS = frozenset(
     {"wechat", "weixin", "android", "iphone", "harmonyos", "mini-program", "miniprogram", "browser"}
 )
-_EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![A-Za-z0-9-])")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])")
 _AT = re.compile("@")
 _KEY = re.compile(r"AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{20,}|-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----", re.IGNORECASE)
 
@@ -73,62 +83,82 @@ def _birth_date(digits: str) -> bool:
     return born.year >= _FIRST_BIRTH_YEAR
 
 
+# Circled digits that NFKC leaves alone: ❶ ➀ ➊ ⓵ and the two zeros.
+_ROUND = {ord(char): str(row + 1) for chars in ("❶❷❸❹❺❻❼❽❾", "➀➁➂➃➄➅➆➇➈", "➊➋➌➍➎➏➐➑➒", "⓵⓶⓷⓸⓹⓺⓻⓼⓽")
+          for row, char in enumerate(chars)} | {ord("⓿"): "0", ord("🄋"): "0", ord("🄌"): "0"}  # fmt: skip
+
+
 def normalise(text: str) -> str:
-    """NFKC, with zero-width characters kept (they are gaps that the patterns step over)."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """ASCII digits and letters for all their look-alikes, without characters that nobody sees."""
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_ROUND)))
+
+
+def _plain_with_places(text: str) -> tuple[str, list[int]]:
+    """The same character by character, with the offset in ``text`` of each character and of the end."""
+    parts: list[str] = []
+    places: list[int] = []
+    for offset, char in enumerate(text):
+        part = normalise(char)
+        parts.append(part)
+        places += [offset] * len(part)
+    return "".join(parts), [*places, len(text)]
 
 
 def _digits(match: re.Match[str]) -> str:
     return re.sub(r"[^\dXx]", "", match["number"])
 
 
-def _ids(text: str) -> Iterator[tuple[Kind, int, int]]:
+def _ids(text: str) -> Iterator[Found]:
     for match in _ID.finditer(text):
         digits = _digits(match)
         if _birth_date(digits):
             kind: Kind = "id" if valid_id_number(digits) else "id-like"
-            yield kind, match.start("number"), len(match["number"])
+            yield kind, *match.span("number")
     if _OLD_ID_WORDS.search(text):
         for match in _OLD_ID.finditer(text):
-            yield "id", match.start("number"), len(match["number"])
+            yield "id", *match.span("number")
 
 
-def _mobiles(text: str) -> Iterator[tuple[Kind, int, int]]:
+def _mobiles(text: str) -> Iterator[Found]:
     for match in _MOBILE.finditer(text):
-        number = match["number"]
-        gaps = re.findall(rf"{_BLANK}+", number)
-        # Three gaps group a phone number (138-0013-8000); ten space out every digit. Other patterns are
-        # rows of small numbers, dates and amounts.
-        grouped = len(gaps) <= 3 or len(gaps) == 10 or all(_ZERO_WIDTH.fullmatch(gap) for gap in gaps)  # noqa: PLR2004
-        if grouped and not _looks_like_dates(number):
-            yield "mobile", match.start("number"), len(number)
+        if _written_like_a_phone(_GAPS.split(match["number"])):
+            yield "mobile", *match.span("number")
 
 
-def _looks_like_dates(number: str) -> bool:
-    """``1-3 2026 05-06``: groups that read as day, year and day, not as a phone number."""
-    groups = re.split(rf"{_BLANK}+", _ZERO_WIDTH.sub("", number))
-    return 1 < len(groups) < len("13000000000") and max(map(len, groups)) <= 4 and len(groups[0]) < 3  # noqa: PLR2004
+def _written_like_a_phone(groups: list[str]) -> bool:
+    """Whole, in up to four groups, or every digit apart; other rows of digits are dates, counts and amounts."""
+    lengths = [len(group) for group in groups]
+    if len(groups) in {1, len("13000000000")}:
+        return True
+    if len(groups) > 4 or lengths[-1] == 1:  # noqa: PLR2004
+        return False
+    if lengths[0] < 3 and max(lengths) <= 4:  # noqa: PLR2004 - “1-3 2026 05-06”: a day, a year, a day
+        return False
+    year_first = lengths[0] == 4 and groups[0].startswith("19")  # noqa: PLR2004
+    date = lengths[1] <= 2 and 1 <= int(groups[1]) <= 12  # noqa: PLR2004
+    return not (year_first and (date or re.match(r"(?:19|20)\d\d$", groups[1])))
 
 
-def _wechats(text: str) -> Iterator[tuple[Kind, int, int]]:
+def _wechats(text: str) -> Iterator[Found]:
     for match in _WECHAT.finditer(text):
-        marked = bool(match["mark"].strip()) or bool(re.search(r"号|id", match["label"], re.IGNORECASE))
+        label = match["label"].lower()
+        marked = bool(match["mark"].strip()) or label.startswith("加") or "号" in label or label.endswith("id")
         name = match["id"].lower()
         if name not in _WECHAT_WORDS and (marked or re.search(r"[\d_]", name)):
-            yield "wechat", match.start("id"), len(name)
+            yield "wechat", *match.span("id")
 
 
-_DIGIT = r"[\d\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea]"
-_MANY_DIGITS = re.compile(rf"{_DIGIT}[^\w]{{0,2}}(?:{_DIGIT}[^\w]{{0,2}}){{10}}")
-_STYLED_LETTERS = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7ff]")
-_WECHAT_SIGNS = ("微", "薇", "威信", "weixin", "wei xin", "wechat", "we chat", "v信", "vx", "wx")
+_DIGIT = r"[\d\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u24f5-\u24fd\u24ff\u2776-\u2792🄋🄌]"
+_MANY_DIGITS = re.compile(rf"{_DIGIT}(?:[\W_]{{0,8}}{_DIGIT}){{10}}")
+_STYLED_LETTERS = re.compile(f"[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7ff{_HIDDEN}]")
+_WECHAT_SIGNS = ("微", "薇", "威信", "weixin", "wei xin", "wechat", "we chat", "v信", "加v", "加 v", "vx", "wx")
 _KEY_SIGNS = ("secret-key", "private key")
 
 
 def _suspected(text: str) -> set[Kind]:
-    """A quick look (50 µs a report) that lets almost every text go without being normalised."""
+    """A quick look (50 µs a report) that lets almost every text go without being made plain."""
     lowered = text.lower()
-    styled = _STYLED_LETTERS.search(text) is not None
+    styled = not text.isascii() and _STYLED_LETTERS.search(text) is not None
     kinds: set[Kind] = set()
     if _MANY_DIGITS.search(text):
         kinds |= {"id", "id-like", "mobile"}
@@ -144,33 +174,28 @@ def find(text: str, kinds: Iterable[Kind] = ("id", "id-like", "mobile", "wechat"
     wanted = _suspected(text) & set(kinds)
     if not wanted:
         return []
-    plain = normalise(text)
-    found: list[tuple[Kind, int, int]] = []
+    if text.isascii():
+        return [Finding(kind, start, end - start) for kind, start, end in _all(text, wanted)]
+    if not _all(normalise(text), wanted):
+        return []
+    plain, places = _plain_with_places(text)
+    return [
+        Finding(kind, places[start], places[end - 1] + 1 - places[start]) for kind, start, end in _all(plain, wanted)
+    ]
+
+
+def _all(plain: str, wanted: set[Kind]) -> list[Found]:
+    found: list[Found] = []
     if wanted & {"id", "id-like"}:
         found += _ids(plain)
     if "mobile" in wanted:
-        found += _mobiles(plain)
+        taken = [(start, end) for _, start, end in found]
+        found += (each for each in _mobiles(plain) if not any(start <= each[1] < end for start, end in taken))
     if "wechat" in wanted:
         found += _wechats(plain)
     if "key" in wanted:
-        found += [("key", match.start(), len(match[0])) for match in _KEY.finditer(plain)]
-    kept = sorted((each for each in found if each[0] in wanted), key=lambda each: each[1])
-    if plain is text or not kept:
-        return [Finding(*each) for each in kept]
-    places = _origins(text)
-    return [Finding(kind, places[start], length) for kind, start, length in kept]
-
-
-def _origins(text: str) -> list[int]:
-    """For each character of the normalised text, the offset of the character that it came from.
-
-    Normalising character by character equals normalising the whole but for combining marks, which no
-    pattern here contains; the list is padded so that a shift by those never runs past its end.
-    """
-    origins: list[int] = []
-    for offset, char in enumerate(text):
-        origins += [offset] * len(char if char.isascii() else unicodedata.normalize("NFKC", char))
-    return origins + [max(len(text) - 1, 0)] * 64
+        found += [("key", *match.span()) for match in _KEY.finditer(plain)]
+    return sorted((each for each in found if each[0] in wanted), key=lambda each: each[1])
 
 
 def emails(text: str) -> list[str]:

@@ -23,6 +23,7 @@ from generator.plugin_names import STAGED_BY
 from generator.problems import ContentError, count
 from generator.publish import stage
 from generator.publish.leaks import read_as_stranger
+from generator.publish.links import broken_links
 from generator.site import SitePlan, plan_site
 
 SECTIONS = (
@@ -33,15 +34,14 @@ SECTIONS = (
 
 
 class _Warnings(logging.Handler):
-    """Counts MkDocs' own warnings, such as a dangling link, which MkDocs weighs only after the last hook."""
+    """Keeps MkDocs' own warnings, such as a missing anchor, which MkDocs weighs only after the last hook."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.count = 0
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        del record
-        self.count += 1
+        self.messages.append(record.getMessage())
 
 
 class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -60,6 +60,12 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Having this hook keeps one plugin object for all rebuilds of ``mkdocs serve``."""
         del dirty
         self.command = command
+        logger = logging.getLogger("mkdocs")
+        if os.environ.get(STAGED_BY):
+            # The calling command speaks for itself; ``--quiet`` would also silence what ``strict`` counts.
+            for handler in logger.handlers:
+                handler.setLevel(logging.ERROR)
+        logger.addHandler(self.warnings)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the register and plan the site; MkDocs reads its own settings after this."""
@@ -68,7 +74,8 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         except ContentError as error:
             for problem in error.problems:
                 self.console.warn(str(problem))
-            raise PluginError(f"登记册有错误，网站没有更新：{count(error.problems)}") from None
+            raise self._stopped(f"登记册有错误，网站没有更新：{count(error.problems)}") from None
+        self.warnings.messages.clear()
         facts = self.plan.federation
         self.sources = {page.markdown_address: page for page in self.plan.pages}
         config.site_name = facts.site.title
@@ -85,8 +92,6 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if handed:
             config.site_dir = handed
             return
-        self.warnings = _Warnings()
-        logging.getLogger("mkdocs").addHandler(self.warnings)
         self.staged = stage.begin(Path(config.site_dir))
         config.site_dir = str(self.staged.folder)
 
@@ -141,18 +146,32 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         built = Path(config.site_dir)
         (built / "sitemap.xml.gz").unlink(missing_ok=True)  # holds the time of the build
         planned = self._planned()
+        self._weigh_warnings(config)
         if self.command == "serve" or os.environ.get(STAGED_BY):
             return
-        leaks = read_as_stranger(built, planned.allowed)
+        leaks = [*broken_links(built), *read_as_stranger(built, planned.allowed)]
         for leak in leaks:
             self.console.warn(str(leak))
         if leaks:
             raise PluginError(f"泄漏检查发现 {len(leaks)} 处问题，网站没有更新")
-        if config.strict and self.warnings.count:
-            raise PluginError(f"有 {self.warnings.count} 个警告，网站没有更新")
         if self.staged is not None:
             self.staged.commit()
             self.staged = None
+
+    def _weigh_warnings(self, config: MkDocsConfig) -> None:
+        """Any warning of MkDocs stops a strict build before its result can take the place of the last one."""
+        if not self.warnings.messages or self.command == "serve" or not config.strict:
+            return
+        for message in self.warnings.messages:
+            self.console.warn(message)
+        raise self._stopped(f"有 {len(self.warnings.messages)} 个警告，网站没有更新")
+
+    def _stopped(self, message: str) -> BaseException:
+        """What ends a build: said once, in Chinese, when our own command runs it; else MkDocs reports it."""
+        if os.environ.get(STAGED_BY):
+            self.console.warn(message)
+            return SystemExit(1)
+        return PluginError(message)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Whatever went wrong, the last good site stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,21 +38,23 @@ def is_plain_name(name: str) -> bool:
 
 @rule("F9", "照片和记录放在一起，文件名写对", "error", "格式")
 def photos_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
-    media = set(facts.library.media)
-    named: dict[str, KeyPath] = {}
+    media: dict[str, set[str]] = defaultdict(set)
+    for path in facts.library.media:
+        folder, _, name = path.rpartition("/")
+        media[folder].add(name)
+    named: set[str] = set()
     for entry, photo, at in photographs(facts.library):
         if not is_plain_name(photo.file):
             message = "照片文件名不能带路径、不能以点开头"
             yield this.at(entry, message, "请把照片放在同一个文件夹，只写文件名，例如 01.jpg", *at, "file")
             continue
         path = photo_path(entry, photo)
-        if path not in media:
-            beside = [each.rpartition("/")[2] for each in media if each.rpartition("/")[0] == entry.folder]
-            hint = did_you_mean(photo.file, beside) or f"请把照片放进 {entry.folder}/"
+        if photo.file not in media[entry.folder]:
+            hint = did_you_mean(photo.file, media[entry.folder]) or f"请把照片放进 {entry.folder}/"
             yield this.at(entry, f"没有找到照片 “{photo.file[:60]}”", hint, *at, "file")
         elif path in named:
             yield this.at(entry, f"照片 “{photo.file[:60]}” 写了两次", "请只留一次", *at, "file")
-        named[path] = at
+        named.add(path)
 
 
 @rule("F10", "文件夹里的照片都写进了 photos", "warning", "格式")

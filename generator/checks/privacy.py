@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from generator import personal
 from generator.checks.registry import RULES, Facts, Rule, declare, rule
 from generator.problems import Problem, Severity
-from generator.records.source import Document
-from generator.records.wording import is_private_key, private_key
 
-_SEALED = "请删掉；需要保存的话登记到密封表（jinguo 手册“内部资料”一节）"
+_SEALED = "请删掉；需要保存的话登记到密封表（见手册“内部资料”一节）"
 _SAID: dict[personal.Kind, tuple[str, str, str]] = {
     "id": ("P1", "这里有明文身份证号", _SEALED),
     "id-like": ("P2", "这里像是身份证号（校验位不对）", "如果是身份证号请删掉；如果不是，请换一种写法"),
@@ -51,33 +50,29 @@ def in_text(path: str, text: str) -> Iterator[Problem]:
 
 
 def in_name(path: str) -> Iterator[Problem]:
-    """Problems of one file name. The path is masked in the report, or the report would repeat the number."""
-    name = path.rpartition("/")[2]
-    for finding in personal.find(path.replace("/", "\n")):
+    """Problems of one path."""
+    for finding in personal.find(path.replace("/", "|")):
         rule_id, message, _ = _SAID[finding.kind]
-        hint = "请给文件换个名字，例如 01.jpg"
-        where = path if finding.kind == "key" else masked(path)
-        yield Problem(where, 1, 1, rule_id, _severity(rule_id), f"文件名：{message}", hint)
-        del name
-        return
+        what = "文件名" if finding.start > path.rfind("/") else "文件夹名"
+        hint = f"请给{what[:-1]}换个名字" + ("，例如 01.jpg" if what == "文件名" else "")
+        yield Problem(path, 1, 1, rule_id, _severity(rule_id), f"{what}：{message}", hint)
 
 
-def masked(path: str) -> str:
-    """A path in which every letter and digit that could be personal is replaced by a star."""
-    found = personal.find(path.replace("/", "\n"))
-    shown = list(path)
-    for finding in found:
-        end = min(finding.start + finding.length, len(shown))
-        shown[finding.start + 3 : end] = "*" * (end - finding.start - 3)
+def masked(text: str) -> str:
+    """A text in which everything personal but its first characters is replaced by stars."""
+    shown = list(text)
+    for finding in personal.find(text.replace("/", "|")):
+        shown[finding.start + 3 : finding.end] = "*" * (finding.end - finding.start - 3)
     return "".join(shown)
+
+
+def discreet(problem: Problem) -> Problem:
+    """The same problem for a report that may be sent around: whatever it quotes of the register is masked."""
+    path, message, hint = (masked(text) for text in (problem.path, problem.message, problem.hint))
+    if (path, message, hint) == (problem.path, problem.message, problem.hint):
+        return problem
+    return dataclasses.replace(problem, path=path, message=message, hint=hint)
 
 
 def _severity(rule_id: str) -> Severity:
     return RULES[rule_id].severity
-
-
-def private_keys(document: Document) -> Iterator[Problem]:
-    """T14 for keys that no schema reads: front matter of a record that could not be read as its kind."""
-    for at in document.marks:
-        if isinstance(at[-1], str) and is_private_key(at[-1]):
-            yield private_key(document, at)

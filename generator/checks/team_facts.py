@@ -161,8 +161,9 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def path_is_identity(this: Rule, facts: Facts) -> Iterator[Problem]:
     retired = {entry.address: entry for entry in facts.library.retired}
     for team in facts.library.teams.values():
-        if team.fields.id is not None and team.fields.id != team.address:
-            message = f"id “{team.fields.id[:60]}” 与文件夹 “{team.address}” 不一致"
+        name = team.address or team.fields.level  # the team at the top is called by its level
+        if team.fields.id is not None and team.fields.id != name:
+            message = f"id “{team.fields.id[:60]}” 与文件夹 “{name}” 不一致"
             yield this.at(team, message, "编号就是文件夹路径，请删掉 id 这一行", "id")
         if team.address != TOP and not all(_SLUG.fullmatch(part) for part in team.address.split("/")):
             message = f"文件夹名 “{team.address[:60]}” 的写法不对"

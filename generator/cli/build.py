@@ -42,7 +42,7 @@ def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> No
     except OSError as error:
         raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
     try:
-        status = stream(_mkdocs("build", "--quiet"), cwd=found_root, extra={**_QUIET, STAGED_BY: str(staged.folder)})
+        status = stream(_mkdocs("build"), cwd=found_root, extra={**_QUIET, STAGED_BY: str(staged.folder)})
         if status == 0 and report(found_root, staged.folder, words, console):
             staged.commit()
             console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.checks.photos import UNREADABLE, is_plain_name, photo_path, photographs
+from generator.checks.privacy import discreet, masked
 from generator.checks.run import check as check_register
 from generator.cli.register import FORMATS, find_root, root_option, today
 from generator.cli.wording import Command
@@ -39,7 +40,7 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     found_root = root or find_root(Path.cwd())
     library, problems = check_register(found_root, today())
     problems = sorted({*problems, *_photographs(library, found_root)})
-    wanted = [_inside(path, found_root) for path in paths]
+    wanted = [masked(_inside(path, found_root)) for path in paths]
     shown = [problem for problem in problems if not wanted or any(_under(problem.path, each) for each in wanted)]
     text = FORMATS[shape](shown)
     if text:
@@ -57,7 +58,7 @@ def _photographs(library: Library, root: Path) -> list[Problem]:
     for entry, photo, at in named:
         reason = results.get(photo_path(entry, photo))
         if isinstance(reason, str):
-            problems.append(UNREADABLE.at(entry, reason, "请换一张照片", *at, "file"))
+            problems.append(discreet(UNREADABLE.at(entry, reason, "请换一张照片", *at, "file")))
     return problems
 
 

@@ -13,6 +13,7 @@ from generator.cli.wording import Command
 from generator.console import Console, Terminal
 from generator.pages.published import Published, published
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
+from generator.publish.links import broken_links
 from generator.records.library import Library, load
 from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.rosters import CONTACT, ROSTER
@@ -80,7 +81,7 @@ def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bo
     library, _ = load(root)
     contacts = library.federation.fields.contacts if library.federation else ()
     allowed = Allowed(office_emails(contact.value for contact in contacts))
-    leaks = read_as_stranger(site, allowed, forbidden)
+    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden)]
     for leak in leaks:
         console.warn(str(leak))
     if leaks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.cards import Cards, team_address
+from generator.pages.cards import Cards, amount
 from generator.pages.sources import PageSource
 from generator.pages.views import BrandView, Link, PersonView, ProjectView, Shelf
 from generator.records.federation import BrandLine
@@ -79,7 +79,7 @@ def project_pages(cards: Cards) -> Iterator[PageSource]:
                 brand=cards.brand_link(fields.brand),
                 since=fields.since,
                 teams=cards.team_links(fields.teams),
-                data=tuple((each.label, f"{each.value:g}", each.unit, each.source) for each in fields.data),
+                data=tuple((each.label, amount(each.value), each.unit, each.source) for each in fields.data),
                 pictures=cards.album.pictures(entry, shown.photos(entry)),
                 stories=shelf,
             )
@@ -98,11 +98,11 @@ def people_pages(cards: Cards) -> Iterator[PageSource]:
         key = shown.team_key(fields.team)
         facts = [
             ("志愿服务开始", fields.since or ""),
-            ("服务时长", f"{fields.hours:g} 小时" if fields.hours else ""),
+            ("服务时长", f"{amount(fields.hours)} 小时" if fields.hours else ""),
         ]
         person = PersonView(
             card=card,
-            team=cards.team_link(fields.team) or Link(fields.team, team_address(key)),
+            team=cards.team_link(fields.team) or Link(cards.team_name(key), ""),
             categories=fields.categories,
             facts=tuple((label, value) for label, value in facts if value),
             honours=fields.honours,

@@ -32,6 +32,11 @@ def written(span: Span) -> str:
     return f"{span.first}" if span.first == span.last else f"{span.first} 至 {span.last}"
 
 
+def amount(value: float) -> str:
+    """``1280000.5`` → ``1,280,000.5``: as many decimals as a record may have, never an exponent."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
 class Cards:
     """Makes each card once; a story may appear on a dozen pages."""
 
@@ -94,6 +99,11 @@ class Cards:
         key = self.shown.team_key(name)
         team = self.shown.teams.get(key)
         return Link(team.fields.name, team_address(key)) if team else None
+
+    def team_name(self, key: str) -> str:
+        """The name of a team, also of a disbanded one, which has no page."""
+        team = self.shown.library.teams.get(key)
+        return team.fields.name if team else ""
 
     def team_links(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Links to several teams; a disbanded one has no page."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from generator.pages.cards import Cards
+from generator.pages.cards import Cards, amount
 from generator.pages.published import Published, Story
 from generator.pages.sources import PageSource
 from generator.pages.views import FiguresView, Table
@@ -54,7 +54,7 @@ def _counts(stories: Iterable[Story]) -> tuple[float, ...]:
 
 
 def _row(name: str, counts: Iterable[float]) -> tuple[str, ...]:
-    return (name, *(f"{round(count, 1):,g}" if count < 1_000_000 else f"{count:,.0f}" for count in counts))  # noqa: PLR2004
+    return (name, *(amount(round(count, 1)) for count in counts))
 
 
 def _sum(rows: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
@@ -64,23 +64,33 @@ def _sum(rows: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
 def _by_unit(shown: Published) -> Table:
     """One row for each team directly below the top; a story counts once, for its organiser."""
     lowest = shown.federation.levels[-1].name
-    organised: dict[str, list[Story]] = {}
+    direct = [shown.teams[TOP], *shown.children.get(TOP, [])] if TOP in shown.teams else []
+    names = {team.address: team.fields.name for team in direct}
+    organised: dict[str, list[Story]] = {address: [] for address in names}
     for story in shown.stories:
-        organiser = shown.team_key(story.fields.teams[0]).partition("/")[0]
-        organised.setdefault(organiser, []).append(story)
-    rows: list[tuple[str, tuple[float, ...]]] = []
-    for team in [shown.teams[TOP], *shown.children.get(TOP, [])] if TOP in shown.teams else []:
-        below = [
-            each
-            for address, each in shown.teams.items()
-            if team.address != TOP and each.fields.level == lowest and address.startswith(f"{team.address}/")
-        ]
-        own = (len(below), sum(each.fields.size for each in below))
-        rows.append((team.fields.name, (*own, *_counts(organised.get(team.address, [])))))
+        organised.setdefault(_unit(shown.team_key(story.fields.teams[0]), names), []).append(story)
+    squads: dict[str, list[int]] = {}
+    for address, team in shown.teams.items():
+        if team.fields.level == lowest:
+            squads.setdefault(_unit(address, names), []).append(team.fields.size)
+    rows = [
+        (names.get(unit, "上级已撤销的队伍"), (len(sizes), sum(sizes), *_counts(organised.get(unit, []))))
+        for unit in dict.fromkeys([*organised, *squads])
+        for sizes in [squads.get(unit, [])]
+    ]
     head = ("队伍", f"{lowest}（支）", f"{lowest}志愿者（人）", *_HEAD)
     total = _row("合计", _sum([row for _, row in rows])) if rows else ()
     note = "几支队伍合办的活动，计入组织者一次。"
     return Table("各分队", head, tuple(_row(name, row) for name, row in rows), total, note)
+
+
+_GONE = "?"
+
+
+def _unit(team: str, units: Container[str]) -> str:
+    """The team directly below the top to which a team belongs; a disbanded one has no row of its own."""
+    first = team.partition("/")[0]
+    return first if first in units else _GONE
 
 
 def _by_brand(shown: Published) -> Table:

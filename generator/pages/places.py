@@ -124,21 +124,30 @@ def campaign_view(
     shown = cards.shown
     year = shown.stories[0].fields.date.first.year if shown.stories else shown.today.year
     dates = tuple((each, days) for each in (year, year + 1) if (days := _days(campaign, each)))
-    try:
-        coming = calendar.days(campaign, year)[0]
-    except ValueError:
-        coming = None
     return CampaignView(
         name=campaign.name,
         address=part.address if part and part.page.number == 1 else f"campaigns/{campaign.id}.html",
         about=campaign.about or "",
         when=when(campaign),
-        coming=coming,
+        coming=_first(campaign, year),
         dates=dates,
         brands=tuple(cards.brand_link(name) for name in campaign.brands),
         total=len(shown.by_campaign.get(campaign.id, [])),
         stories=shelf,
     )
+
+
+def next_day(campaign: Campaign, since: dt.date) -> dt.date | None:
+    """The first day of a key date after a day, in that year or the next."""
+    days = (_first(campaign, year) for year in (since.year, since.year + 1))
+    return next((day for day in days if day and day > since), None)
+
+
+def _first(campaign: Campaign, year: int) -> dt.date | None:
+    try:
+        return calendar.days(campaign, year)[0]
+    except ValueError:
+        return None
 
 
 def _days(campaign: Campaign, year: int) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.pages import brands, figures, gallery, places, stories, teams
 from generator.pages.cards import Cards
+from generator.pages.links import resolved
 from generator.pages.pictures import Album
 from generator.pages.published import Published
 from generator.pages.sources import PageSource
@@ -61,13 +63,13 @@ def plan(shown: Published, album: Album) -> list[PageSource]:
             )
     if twice:
         raise ContentError(twice)
-    return planned
+    return resolved(planned)
 
 
 def _written(shown: Published) -> Iterator[PageSource]:
     """Pages that people wrote as plain Markdown: about, handbook, privacy."""
     for address, entry in shown.library.pages.items():
-        if address == "index" or address.partition("/")[0] in _LISTS:
+        if address == "index" or address.partition("/")[0] in _LISTS or Path(address).name == "README":
             continue
         title = entry.fields.title or _heading(entry.document.body) or Path(address).name
         template = "guide.html" if address.startswith("guide/") else "text.html"
@@ -82,7 +84,7 @@ def _guide(shown: Published) -> tuple[Link, ...]:
     found = [
         Link(entry.fields.title or address, f"{address}.html")
         for address, entry in shown.library.pages.items()
-        if address.startswith("guide/")
+        if address.startswith("guide/") and Path(address).name != "README"
     ]
     return tuple(sorted(found, key=lambda link: (not link.address.endswith("/index.html"), link.address)))
 
@@ -122,6 +124,6 @@ def _coming(cards: Cards) -> tuple[CampaignView, ...]:
     if not shown.stories:
         return ()
     since = shown.stories[0].fields.date.first
-    views = [places.campaign_view(cards, each) for each in shown.federation.campaigns]
-    later = [view for view in views if view.coming and view.coming > since]
-    return tuple(sorted(later, key=lambda view: view.coming or since)[:_HOME_DATES])
+    found = [(places.next_day(each, since), each) for each in shown.federation.campaigns]
+    later = sorted(((day, each) for day, each in found if day), key=lambda pair: pair[0])
+    return tuple(replace(places.campaign_view(cards, each), coming=day) for day, each in later[:_HOME_DATES])

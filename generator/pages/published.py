@@ -65,9 +65,10 @@ class Published:
         return leader if leader and may_show(self.library, leader.consent, "name", self.today) else None
 
     def portrait(self, volunteer: Entry[Volunteer]) -> Photo | None:
-        """The portrait of a volunteer, if she agreed to it."""
+        """The portrait of a volunteer, if she and everyone else in it agreed."""
+        portrait = volunteer.fields.portrait
         allowed = may_show(self.library, volunteer.fields.consent, "portrait", self.today)
-        return volunteer.fields.portrait if allowed else None
+        return portrait if portrait and allowed and self._everyone_agrees(portrait) else None
 
     def photos(self, entry: Entry[Activity] | Entry[Project] | Entry[Community]) -> list[Photo]:
         """Photographs in which every recognisable person agreed to be shown."""
@@ -87,10 +88,8 @@ class Published:
         return TOP if name == self.federation.levels[0].name else name
 
     def _everyone_agrees(self, photo: Photo) -> bool:
-        people = photo.people or ("none",)
-        if people[0] in {"none", "crowd"}:
-            return True
-        return all(may_show(self.library, consent, "portrait", self.today) for consent in people)
+        named = [each for each in photo.people or () if each not in {"none", "crowd"}]
+        return all(may_show(self.library, consent, "portrait", self.today) for consent in named)
 
 
 def published(library: Library, today: dt.date) -> Published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.cards import Cards, story_address
+from generator.pages.cards import Cards, amount, story_address
 from generator.pages.published import Story
 from generator.pages.sources import PageSource
 from generator.pages.views import Link, StoryView
@@ -107,7 +107,7 @@ def _facts(story: Story) -> tuple[tuple[str, str], ...]:
     if fields.volunteers is not None:
         facts.append(("志愿者", f"{fields.volunteers} 人"))
     if fields.hours is not None:
-        facts.append(("服务时长", f"{fields.hours:g} 小时"))
+        facts.append(("服务时长", f"{amount(fields.hours)} 小时"))
     return tuple(facts)
 
 

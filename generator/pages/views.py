@@ -207,7 +207,7 @@ class CampaignView:
     when: str
     """How it is fixed: 每年3月5日, 农历九月初九 …"""
     coming: dt.date | None
-    """Its first day this year or next, for sorting only."""
+    """Its first day in the year of the newest story; on the home page its next one after that story."""
     dates: tuple[tuple[int, str], ...]
     """Year and day or days."""
     brands: tuple[Link, ...]

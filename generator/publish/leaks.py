@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from generator import personal
 from generator.photos.metadata import findings as metadata_findings
+from generator.problems import visible
 
 PUBLIC_SUFFIXES = frozenset(
     {
@@ -38,14 +40,20 @@ PUBLIC_SUFFIXES = frozenset(
 """File types that a public site of ours consists of; anything else does not belong there."""
 _IMAGES = frozenset({".webp", ".jpg", ".jpeg", ".png"})
 _MARKED_UP = frozenset({".html", ".xml", ".svg"})
-_UNREAD = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_INLINE = (
-    "a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var|wbr"
+_SCRIPTED = frozenset({".json", ".js", ".webmanifest"})
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_APART = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|button|caption|d[dlt]|details|div|fig\w+|footer|form|h[1-6r]"
+    r"|head\w*|html|li|link|main|meta|nav|[ou]l|option|p|picture|pre|script|section|style|summary|table"
+    r"|t(?:body|d|ext|foot|h|head|itle|r))\b[^>]*>",
+    re.IGNORECASE,
 )
-_JOINING = re.compile(rf"</?(?:{_INLINE})(?:\s[^>]*)?/?>", re.IGNORECASE)
-_PARTING = re.compile(r"<[^>]*>")
-_BREAK = "\x1f"
-"""Stands for a tag that starts a new box; unlike a blank it never belongs to a number."""
+"""Tags that set words apart for a reader, so that two cells of a table are not read as one number."""
+_TAGS = re.compile(r"<[^>]*>")
+_ESCAPES = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
+_FOLDS = re.compile(r"\n[ \t]")
+_GAP = "\n" * 8
+"""More blanks than a number written in groups has between two groups."""
 _SHORTEST_HEAD = 2
 
 
@@ -76,22 +84,25 @@ class Forbidden:
 
     words: Mapping[str, str]
     """Word → Chinese name of what it is; the word itself is never shown."""
-    _heads: dict[str, list[str]] = field(init=False, repr=False)
+    _lengths: dict[str, list[int]] = field(init=False, repr=False)
+    """First two characters → lengths of the words that begin so: a few look-ups where thousands begin alike."""
 
     def __post_init__(self) -> None:
-        self._heads = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for word in self.words:
             if len(word) >= _SHORTEST_HEAD:
-                self._heads[word[:_SHORTEST_HEAD]].append(word)
+                lengths[word[:_SHORTEST_HEAD]].add(len(word))
+        self._lengths = {head: sorted(each) for head, each in lengths.items()}
 
     def names_in(self, text: str) -> set[str]:
         """What kinds of forbidden word a text holds."""
         found: set[str] = set()
-        heads = self._heads
+        words = self.words
         for start in range(len(text) - 1):
-            words = heads.get(text[start : start + 2])
-            if words:
-                found.update(self.words[word] for word in words if text.startswith(word, start))
+            for length in self._lengths.get(text[start : start + _SHORTEST_HEAD], ()):
+                name = words.get(text[start : start + length])
+                if name is not None:
+                    found.add(name)
         return found
 
 
@@ -104,12 +115,35 @@ _SAID: dict[personal.Kind, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """What one reading of a site goes by."""
+
+    allowed: Allowed
+    forbidden: Forbidden
+
+    def sees(self, text: str) -> set[str]:
+        """What a text holds that it must not hold."""
+        found = {_SAID[finding.kind] for finding in personal.find(text, _SAID)}
+        if "@" in text or "＠" in text:
+            unknown = set(personal.emails(text)) - self.allowed.emails
+            found |= {"有没有列为公开的电子邮箱"} if unknown else set()
+        if self.forbidden.words:
+            plain = personal.normalise(text)
+            names = self.forbidden.names_in(text) | (set() if plain is text else self.forbidden.names_in(plain))
+            found |= {f"有密封资料的原文（{name}）" for name in names}
+        return found
+
+
 def read_as_stranger(site: Path, allowed: Allowed, forbidden: Forbidden = NOTHING_FORBIDDEN) -> list[Leak]:
     """Everything in a built site that must not be there, sorted by path."""
+    eyes = _Eyes(allowed, forbidden)
     found: set[Leak] = set()
     for path in _files(site):
         name = path.relative_to(site).as_posix()
-        found.update(Leak(name, message) for message in _file(path, name, allowed, forbidden))
+        shown = _masked(name, eyes)
+        found.update(Leak(shown, f"文件名里{message}") for message in eyes.sees(name.replace("/", _GAP)))
+        found.update(Leak(shown, message) for message in _file(path, eyes))
     return sorted(found)
 
 
@@ -122,9 +156,17 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
 
 
-def _file(path: Path, name: str, allowed: Allowed, forbidden: Forbidden) -> Iterator[str]:
+def _masked(name: str, eyes: _Eyes) -> str:
+    """A path that can be printed: a part that holds the very value that must not be repeated is left out."""
+    parts = name.split("/")
+    if eyes.sees(name.replace("/", _GAP)):
+        parts = ["（隐去的文件名）" + Path(part).suffix if eyes.sees(part) else part for part in parts]
+        parts = parts if not eyes.sees("\n".join(parts)) else ["（隐去的文件名）"]
+    return visible("/".join(parts))
+
+
+def _file(path: Path, eyes: _Eyes) -> Iterator[str]:
     suffix = path.suffix.lower()
-    yield from _said("文件名里", name.replace("/", "\n"), allowed, forbidden)
     if path.is_symlink():
         yield "是一个链接，可能指向网站以外的文件"
     elif path.name.startswith("."):
@@ -137,36 +179,35 @@ def _file(path: Path, name: str, allowed: Allowed, forbidden: Forbidden) -> Iter
         for finding in metadata_findings(path.read_bytes()):
             yield f"照片里还带着信息：{finding}"
     else:
-        yield from _text(path, suffix, allowed, forbidden)
+        yield from _text(path, suffix, eyes)
 
 
-def _text(path: Path, suffix: str, allowed: Allowed, forbidden: Forbidden) -> Iterator[str]:
+def _text(path: Path, suffix: str, eyes: _Eyes) -> Iterator[str]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         yield "不是 UTF-8 文字，没有办法检查"
         return
-    messages = set(_said("", text, allowed, forbidden))
+    yield from {message for reading in _readings(text, suffix) for message in eyes.sees(reading)}
+
+
+def _readings(text: str, suffix: str) -> set[str]:
+    """A text as it stands and as a browser or a calendar reads it, where that differs."""
+    readings = {text}
     if suffix in _MARKED_UP:
-        # A number cut up by tags or written in entities is still read as a number.
-        messages |= set(_said("", visible_text(text), allowed, forbidden))
-    yield from messages
+        # A number cut up by tags, or written in entities in text or attributes, is still read as a number.
+        readings |= {html.unescape(text), html.unescape(_TAGS.sub("", _APART.sub(_GAP, _UNSEEN.sub("", text))))}
+    if "\\" in text and suffix in _MARKED_UP | _SCRIPTED:
+        readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2]), text))
+    if suffix == ".ics":
+        readings.add(_FOLDS.sub("", text))
+    if "%" in text:
+        readings.add(unquote(text))
+    return readings
 
 
-def visible_text(markup: str) -> str:
-    """What a reader sees of HTML: inline tags vanish, line breaks in the source are blanks, boxes stay apart."""
-    text = _JOINING.sub("", _UNREAD.sub(_BREAK, markup)).replace("\n", " ")
-    return html.unescape(_PARTING.sub(_BREAK, text))
-
-
-def _said(where: str, text: str, allowed: Allowed, forbidden: Forbidden) -> Iterator[str]:
-    for finding in personal.find(text, _SAID):
-        yield where + _SAID[finding.kind]
-    if ("@" in text or "＠" in text) and any(address not in allowed.emails for address in personal.emails(text)):
-        yield f"{where}有没有列为公开的电子邮箱"
-    if forbidden.words:
-        for name in forbidden.names_in(text):
-            yield f"{where}有密封资料的原文（{name}）"
+def _character(code: str) -> str:
+    return chr(min(int(code, 16), 0x10FFFF))
 
 
 def office_emails(values: Iterable[str]) -> frozenset[str]:

@@ -32,12 +32,12 @@ class Stage:
             self.folder.rename(self.site)
             return
         if _exchange(self.folder, self.site):
-            shutil.rmtree(self.folder)
+            shutil.rmtree(self.folder, ignore_errors=True)  # what cannot be removed, the next build tries again
             return
         aside = self.site.with_name(f"{_PREFIX}last-{os.getpid()}")
         self.site.rename(aside)
         self.folder.rename(self.site)
-        shutil.rmtree(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def abandon(self) -> None:
         """Forget this build; the last good site stays."""

@@ -48,6 +48,7 @@ def _lunar_day(year: int, text: str) -> dt.date:
 
 def _solar_term(year: int, name: str) -> dt.date:
     table = Solar.fromYmd(year, 6, 15).getLunar().getJieQiTable()
+    name = {"冬至": "DONG_ZHI"}.get(name, name)  # the table begins with the 冬至 of the year before
     if name not in table or table[name].getYear() != year:
         raise ValueError(f"no solar term {name} in {year}")
     term = table[name]

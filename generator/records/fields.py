@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_LOOSE_DAY = re.compile(r"\s*(\d{2,4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_LOOSE_DAY = re.compile(r"(\d{4}|\d{2})\s*[-./年—]\s*(\d{1,2})\s*[-./月—]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})")
+_LOOSE_MONTH = re.compile(r"(\d{4})\s*[-./年—]\s*(\d{1,2})\s*月?")
 EARLIEST_YEAR = 1949
 LATEST_YEAR = 2199
+LATEST_SHORT_YEAR = 50
 
 Text = Annotated[str, Field(min_length=1)]
 """One line or more of text, not empty."""
@@ -27,14 +30,18 @@ def wrong(message: str, hint: str = "") -> PydanticCustomError:
 
 
 def _calendar_day(text: str) -> dt.date | None:
-    match = _LOOSE_DAY.fullmatch(text)
+    """The day that a writer meant by ``26年3月5日``, ``2026.3.5`` or ``20260305``."""
+    match = _LOOSE_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not match:
         return None
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    if year < 100:  # noqa: PLR2004 - two digits: “26年” means 2026, “98年” 1998
+        year += 2000 if year < LATEST_SHORT_YEAR else 1900
     try:
-        return dt.date(year + 2000 if year < 100 else year, month, day)  # noqa: PLR2004 - “26年” means 2026
+        meant = dt.date(year, month, day)
     except ValueError:
         return None
+    return meant if EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
 def read_day(value: Any) -> dt.date:
@@ -61,26 +68,31 @@ def read_month(value: Any) -> str:
         return text
     if match:
         raise wrong(f"“{text}” 这个月份不存在", "请检查年份和月份")
-    if re.fullmatch(r"\d{4}[./年]\d{1,2}月?", text):
-        year, month = re.findall(r"\d+", text)
-        raise wrong(f"“{text}” 不是规范的年月", f"请写成 {year}-{int(month):02d}")
-    return read_day(value).isoformat()
+    loose = _LOOSE_MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if loose and 1 <= int(loose[2]) <= 12:  # noqa: PLR2004
+        raise wrong(f"“{text[:30]}” 不是规范的年月", f"请写成 {loose[1]}-{int(loose[2]):02d}")
+    if _DAY.fullmatch(text) or _calendar_day(text):
+        return read_day(value).isoformat()
+    raise wrong(
+        f"“{text[:30]}” 不是年月" if text else "这里应该是年月",
+        "请写成 2018-03 这样，月是两位；知道日子的写 2018-03-05",
+    )
 
 
 def _read_count(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"\d{1,9}", text):
+    if re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
-    digits = re.match(r"\d+", text.replace(",", "").replace("，", ""))
+    digits = re.match(r"\d+", unicodedata.normalize("NFKC", text).replace(",", ""))
     hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
     raise wrong(f"“{text[:30]}” 不是整数" if text else "这里应该是整数", hint)
 
 
 def _read_amount(value: Any) -> float:
     text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"\d{1,9}(\.\d{1,3})?", text):
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text):
         return float(text)
-    digits = re.match(r"\d+(\.\d+)?", text.replace(",", ""))
+    digits = re.match(r"\d+(\.\d{1,3})?", unicodedata.normalize("NFKC", text).replace(",", ""))
     hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
     raise wrong(f"“{text[:30]}” 不是数字" if text else "这里应该是数字", hint)
 
@@ -112,7 +124,9 @@ Amount = Annotated[float, BeforeValidator(_read_amount), WithJsonSchema({"type":
 """A measured number; hours have at most three decimals."""
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 """``true`` or ``false``, nothing else: ``yes`` and ``on`` mean different things to different tools."""
-Code = Annotated[str, Field(pattern=r"^\d{6}$"), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{6}$"})]
+Code = Annotated[
+    str, Field(pattern=r"^[0-9]{6}$"), WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[0-9]{6}$"})
+]
 """Division code of GB/T 2260, six digits."""
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_read_list)]
 """A list of texts."""

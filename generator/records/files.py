@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,27 @@ from generator.problems import Problem
 FOLDERS = ("teams", "activities", "content")
 """Top-level folders that make up the register, in reading order."""
 
-TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml", ".txt", ".sealed"})
+TEXT_SUFFIXES = frozenset(
+    {
+        ".md",
+        ".yml",
+        ".yaml",
+        ".txt",
+        ".sealed",
+        ".csv",
+        ".tsv",
+        ".json",
+        ".xml",
+        ".html",
+        ".htm",
+        ".eml",
+        ".vcf",
+        ".log",
+    }
+)
+"""Files that are read as text. Nobody reads a ``.csv`` as a record, but a list of phones in it must be found."""
 SHEET_SUFFIX = ".sealed"
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
 MAX_TEXT = 512 * 1024
 """Bytes of one text file; the longest honest report is under 20 KB."""
 MAX_SHEET = 5 * 1024 * 1024
@@ -55,7 +75,10 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def _sort_in(found: Walk, entry: os.DirEntry[str]) -> None:
     path = Path(entry.path).relative_to(found.root).as_posix()
-    if entry.is_symlink():
+    if not _is_unicode(entry.name):
+        message = "文件名不是 UTF-8 编码，多半是从压缩包里解出来的"
+        found.problems.append(Problem(path, 1, 1, "F1", "error", message, "请重新命名，例如 01.jpg"))
+    elif entry.is_symlink():
         found.problems.append(_link(path))
     elif entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
         return
@@ -66,6 +89,14 @@ def _sort_in(found: Walk, entry: os.DirEntry[str]) -> None:
         found.texts.append(path)
     else:
         found.media.append(path)
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _link(path: str) -> Problem:
@@ -103,7 +134,7 @@ def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problems.append(Problem(path, 1, 1, "F1", "error", "文件编码是 UTF-16，不是 UTF-8", save))
-        return _newlines(data.decode("utf-16", errors="replace"))
+        return _printable(path, _newlines(data.decode("utf-16", errors="replace")), problems)
     if data.startswith(b"\xef\xbb\xbf"):
         problems.append(Problem(path, 1, 1, "F1", "error", "文件开头有 BOM 标记", save))
         data = data[3:]
@@ -115,7 +146,18 @@ def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
         line = text.count("\n", 0, text.index("\x00")) + 1
         problems.append(Problem(path, line, 1, "F1", "error", "文件里有空字节，不是文字文件", save))
         return None
-    return _newlines(text)
+    return _printable(path, _newlines(text), problems)
+
+
+def _printable(path: str, text: str, problems: list[Problem]) -> str:
+    """Control characters come with text pasted from Word; they are told once and read as spaces."""
+    strange = _CONTROL.search(text)
+    if strange is None:
+        return text
+    line = text.count("\n", 0, strange.start()) + 1
+    column = strange.start() - text.rfind("\n", 0, strange.start())
+    problems.append(Problem(path, line, column, "F1", "error", "这里有看不见的控制字符", "请删掉这几个字重新输入"))
+    return _CONTROL.sub(" ", text)
 
 
 def _legacy(path: str, data: bytes, error: UnicodeDecodeError, problems: list[Problem]) -> str | None:
@@ -127,7 +169,7 @@ def _legacy(path: str, data: bytes, error: UnicodeDecodeError, problems: list[Pr
         problems.append(Problem(path, line, 1, "F1", "error", "文件不是 UTF-8 编码，读不出来", save))
         return None
     problems.append(Problem(path, line, 1, "F1", "error", "文件编码是 GB18030/GBK，不是 UTF-8", save))
-    return _newlines(text)
+    return _printable(path, _newlines(text), problems)
 
 
 def _newlines(text: str) -> str:

@@ -250,6 +250,14 @@ class Consent(Fields):
     guardian: Flag = Field(default=False, description="是否由监护人签署")
     note: Text | None = Field(None, description="备注（不写姓名）")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Consent:
+        if self.expires is not None and self.expires < self.given:
+            raise wrong(f"到期日期 {self.expires} 早于同意日期 {self.given}", "请检查 given 和 expires")
+        if self.withdrawn is not None and self.withdrawn < self.given:
+            raise wrong(f"撤回日期 {self.withdrawn} 早于同意日期 {self.given}", "请检查 given 和 withdrawn")
+        return self
+
 
 class Page(Fields):
     """A page of plain Markdown: about, handbook, privacy, home."""

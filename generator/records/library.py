@@ -37,8 +37,8 @@ class Entry(Generic[F]):
     @property
     def folder(self) -> str:
         """Where the record's photographs lie: beside a report, in a folder of the same name for other records."""
-        path, dot, suffix = self.document.path.rpartition(".")
-        return path.rpartition("/")[0] if path.endswith(("/report", "/team")) else path if dot and suffix else ""
+        beside = self.path.startswith(("teams/", "activities/"))
+        return self.path.rpartition("/")[0] if beside else self.path.rpartition(".")[0]
 
 
 @dataclass(slots=True)
@@ -87,7 +87,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
     ("pages", re.compile(r"content/(?P<address>.+)\.md"), kinds.Page),
 )
 _FEDERATION = "teams/federation.yml"
+_CONSENTS = "teams/consents.yml"
 _LISTS = frozenset({"brands", "projects", "volunteers", "communities"})
+ALL = "*"
+"""In ``broken``: a whole list could not be read, so that nothing can be said about its members."""
 TOP = ""
 """Address of the team at the top of the tree; people write it as the name of the first level."""
 
@@ -126,7 +129,7 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
         document = read_record(path, text, problems)
         facts = _validated(document, Federation, problems)
         library.federation = Entry("", facts, document) if facts else None
-    elif path == "teams/consents.yml":
+    elif path == _CONSENTS:
         _read_consents(library, read_record(path, text, problems), problems)
     elif path == "teams/retired.yml":
         _read_retired(library, read_record(path, text, problems), problems)
@@ -179,7 +182,7 @@ def _misplaced(path: str) -> Problem:
 
 
 def _remember_broken(library: Library, path: str) -> None:
-    kind = _kind_of(path)
+    kind = ("consents", ALL) if path == _CONSENTS else _kind_of(path)
     if kind:
         library.broken.add((kind[0], kind[1]))
 
@@ -195,25 +198,24 @@ def _validated(
     if given is None:
         return None
     try:
-        return model.model_validate(without_empty(given))
+        return model.model_validate(without_empty(given, model))
     except ValidationError as error:
         problems += problems_of(document, model, error, under)
         return None
 
 
 def _read_consents(library: Library, document: Document, problems: list[Problem]) -> None:
-    if document.values is not None and not isinstance(document.values, Mapping):
-        problems.append(
-            document.problem(
-                "F5", "这里应该是 “同意书编号: {…}”", "例如 c-2026-0012: {scope: [name], given: 2026-01-05}"
-            )
-        )
+    if not isinstance(document.values, Mapping):
+        if document.values is not None:
+            hint = "例如 c-2026-0012: {scope: [name], given: 2026-01-05}"
+            problems.append(document.problem("F5", "这里应该是 “同意书编号: {…}”", hint))
+        _remember_broken(library, document.path)
         return
-    for key, value in (document.values or {}).items():
+    for key, value in document.values.items():
         fields = _validated(document, kinds.Consent, problems, value if value is not None else {}, (key,))
-        if not re.fullmatch(r"c-\d{4}-\d{4,}", key):
+        if not re.fullmatch(r"c-[0-9]{4}-[0-9]{4,}", key):
             message = f"同意书编号 “{key[:30]}” 的写法不对"
-            problems.append(document.problem("F5", message, "格式：c-年份-四位序号，例如 c-2026-0012", at=(key,)))
+            problems.append(document.problem("F5", message, "写成 c-年份-四位序号，例如 c-2026-0012", at=(key,)))
         if fields is None:
             library.broken.add(("consents", key))
         else:

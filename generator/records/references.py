@@ -10,9 +10,10 @@ from typing import Any
 from generator.problems import Problem, did_you_mean
 from generator.records.federation import Federation
 from generator.records.kinds import Activity, Recipient
-from generator.records.library import TOP, Entry, Library
+from generator.records.library import ALL, TOP, Entry, Library
 from generator.records.marks import KeyPath
 from generator.records.source import Document
+from generator.records.vocabulary import check_vocabulary
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -26,7 +27,7 @@ def check_references(library: Library) -> list[Problem]:
     found += _brand_pages(library)
     found += _addresses(library)
     if library.federation is not None:
-        found += _vocabulary_twice(library.federation)
+        found += check_vocabulary(library.federation)
     return found
 
 
@@ -43,15 +44,24 @@ class _Targets:
             }
             for kind in ("teams", "projects", "volunteers", "communities", "consents")
         }
-        if TOP in self.names["teams"] and facts:
-            self.names["teams"] = self.names["teams"] - {TOP} | {facts.levels[0].name}
+        if TOP in self.names["teams"]:
+            self.names["teams"] = self.names["teams"] - {TOP} | _names_of_the_top(library)
         self.names["brands"] = {brand.name for brand in facts.brands} if facts else set()
         self.names["campaigns"] = {campaign.id for campaign in facts.campaigns} if facts else set()
         self.names["categories"] = set(facts.categories) if facts else set()
         self.names["honours"] = set(facts.honours) if facts else set()
-        self.known = {
-            kind for kind in self.names if facts or kind not in {"brands", "campaigns", "categories", "honours"}
-        }
+        unread = {kind for kind, address in library.broken if address == ALL}
+        if facts is None:
+            unread |= {"brands", "campaigns", "categories", "honours"}
+        self.known = set(self.names) - unread
+
+
+def _names_of_the_top(library: Library) -> set[str]:
+    """How records write the team at the top: as its level, which a broken federation.yml does not tell."""
+    if library.federation is not None:
+        return {library.federation.fields.levels[0].name}
+    top = library.teams.get(TOP)
+    return {top.fields.level} if top else set()
 
 
 _LABELS = {
@@ -106,8 +116,7 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
             *_maybe("campaigns", fields.campaign, "campaign"),
         ]
         for number, photo in enumerate(fields.photos):
-            if photo.people and photo.people[0] not in {"none", "crowd"}:
-                references += _each("consents", photo.people, "photos", number, "people")
+            references += _portrayed(photo, "photos", number)
         yield from _dangling(entry.document, targets, references)
         yield from _place(entry, targets.facts, library)
         yield from _folder_date(
@@ -118,20 +127,23 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
         )
 
 
+def _portrayed(photo: Photo, *at: str | int) -> list[_Named]:
+    """Consents of the people who can be recognised in a photograph."""
+    if not photo.people or photo.people[0] in {"none", "crowd"}:
+        return []
+    return _each("consents", photo.people, *at, "people")
+
+
 def _place(entry: Entry[Activity], facts: Federation | None, library: Library) -> Iterator[Problem]:
-    if facts is None:
-        return
-    place, name = entry.fields.place, entry.fields.teams[0]
-    organiser = library.teams.get(TOP if name == facts.levels[0].name else name)
+    place, organiser = entry.fields.place, library.teams.get(entry.fields.teams[0])
     code = place.division or (organiser.fields.division if organiser else None)
-    division = facts.division(code or "")
-    if place.division and division is None:
-        message, hint = f"没有这个行政区划：{place.division}", "请检查 teams/federation.yml 的 divisions"
-        yield entry.document.problem("R1", message, hint, at=("place", "division"))
-    elif organiser and division is None:
-        message = f"看不出 “{place.township[:30]}” 在哪个区县：组织者是本级直属队伍"
-        hint = "请在 place 里加上 division: 区划代码"
-        yield entry.document.problem("R3", message, hint, at=("place",), severity="warning")
+    if facts is None or code is None:
+        return
+    division = facts.division(code)
+    if division is None and place.division and place.division != facts.code:
+        names = [each.code for each in facts.divisions]
+        hint = did_you_mean(code, names) or "请检查 teams/federation.yml 的 divisions"
+        yield entry.document.problem("R1", f"没有这个行政区划：{code}", hint, at=("place", "division"))
     if division and division.townships and place.township not in division.townships:
         message = f"{division.name}没有 “{place.township[:30]}” 这个乡镇（街道）"
         hint = did_you_mean(place.township, division.townships) or "跨区的活动请加上 division: 区划代码"
@@ -154,30 +166,39 @@ def _contents(library: Library, targets: _Targets) -> Iterator[Problem]:
             *_maybe("brands", project.fields.brand, "brand"),
             *_each("teams", project.fields.teams, "teams"),
         ]
+        for number, photo in enumerate(project.fields.photos):
+            references += _portrayed(photo, "photos", number)
         yield from _dangling(project.document, targets, references)
     for community in library.communities.values():
-        yield from _dangling(community.document, targets, _each("teams", community.fields.teams, "teams"))
+        references = _each("teams", community.fields.teams, "teams")
+        for number, photo in enumerate(community.fields.photos):
+            references += _portrayed(photo, "photos", number)
+        yield from _dangling(community.document, targets, references)
         facts, code = targets.facts, community.fields.division
         division = facts.division(code) if facts else None
         if facts and code != facts.code and division is None:
-            yield community.document.problem("R1", f"没有这个行政区划：{code}", "请检查六位代码", at=("division",))
+            hint = did_you_mean(code, [each.code for each in facts.divisions]) or "请检查六位代码"
+            yield community.document.problem("R1", f"没有这个行政区划：{code}", hint, at=("division",))
         if division and division.townships and community.fields.township not in division.townships:
             message = f"{division.name}没有 “{community.fields.township[:30]}” 这个乡镇（街道）"
-            hint = did_you_mean(community.fields.township, division.townships)
+            hint = did_you_mean(community.fields.township, division.townships) or "请检查 division 和 township"
             yield community.document.problem("R1", message, hint, at=("township",))
 
 
 def _people(library: Library, targets: _Targets) -> Iterator[Problem]:
     for team in library.teams.values():
-        leader = team.fields.leader
-        if leader:
-            yield from _dangling(team.document, targets, _maybe("consents", leader.consent, "leader", "consent"))
+        leader, filed = team.fields.leader, team.fields.filed
+        references = _maybe("consents", leader.consent if leader else None, "leader", "consent")
+        references += _maybe("teams", filed.with_ if filed else None, "filed", "with")
+        yield from _dangling(team.document, targets, references)
     for volunteer in library.volunteers.values():
         references = [
             *_maybe("teams", volunteer.fields.team, "team"),
             *_maybe("consents", volunteer.fields.consent, "consent"),
             *_each("categories", volunteer.fields.categories, "categories"),
         ]
+        if volunteer.fields.portrait:
+            references += _portrayed(volunteer.fields.portrait, "portrait")
         yield from _dangling(volunteer.document, targets, references)
 
 
@@ -257,23 +278,3 @@ def _site_collisions(library: Library) -> Iterator[Problem]:
         if first in _GENERATED and address.partition("/")[2] != "index":
             message = f"content/{first}/ 下面的网址由登记册生成，不能放别的页面"
             yield entry.document.problem("R2", message, "请换一个文件夹")
-
-
-def _vocabulary_twice(federation: Entry[Federation]) -> Iterator[Problem]:
-    facts = federation.fields
-    columns = (
-        ("brands", "id"),
-        ("brands", "name"),
-        ("campaigns", "id"),
-        ("divisions", "code"),
-        ("levels", "name"),
-    )
-    for column, key in columns:
-        taken: set[str] = set()
-        for index, each in enumerate(getattr(facts, column)):
-            value = getattr(each, key)
-            if value in taken:
-                yield federation.document.problem(
-                    "R2", f"{key} “{value}” 重复", "请改其中一个", at=(column, index, key)
-                )
-            taken.add(value)

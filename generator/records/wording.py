@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import types
 import typing
 import unicodedata
@@ -24,10 +26,15 @@ PRIVATE_KEYS = frozenset(  # a table of words is easier to keep than a list of q
 """Keys that may only be sealed (domain rule T14; 个人信息保护法 第二十五条)."""
 
 
+_PRIVATE_WORDS = ("身份证", "手机", "电话", "微信号", "住址", "出生", "生日", "银行卡")
+
+
 def is_private_key(key: str) -> bool:
-    """Whether a key of a public file names something that may only be sealed."""
-    plain = unicodedata.normalize("NFKC", key).strip().lower().replace("-", "_").replace(" ", "_")
-    return plain in PRIVATE_KEYS or any(word in plain for word in ("身份证", "手机号", "微信号", "联系电话"))
+    """Whether a key of a public file names something that may only be sealed: ``leader_phone``, ``领队电话``."""
+    words = re.sub(r"([a-z])([A-Z])", r"\1_\2", unicodedata.normalize("NFKC", key)).strip().lower()
+    plain = re.sub(r"[\s_-]+", "_", words)
+    parts = {plain, *plain.split("_")}
+    return not PRIVATE_KEYS.isdisjoint(parts) or any(word in plain for word in _PRIVATE_WORDS)
 
 
 def private_key(document: Document, at: KeyPath) -> Problem:
@@ -37,13 +44,27 @@ def private_key(document: Document, at: KeyPath) -> Problem:
     return document.problem("T14", message, hint, at=at)
 
 
-def without_empty(value: Any) -> Any:
-    """The same values without keys that were left empty: an empty key counts as missing."""
+def without_empty(value: Any, model: type[BaseModel] | None) -> Any:
+    """The same values without keys that were left empty: an empty key counts as missing.
+
+    Keys that the kind does not know stay, so that a misspelt key is reported even while it is empty.
+    """
     if isinstance(value, dict):
-        return {key: without_empty(each) for key, each in value.items() if each is not None and each != ""}
+        known = _inner_models(model) if model else {}
+        return {
+            key: without_empty(each, known.get(key))
+            for key, each in value.items()
+            if (each is not None and each != "") or (model is not None and key not in known)
+        }
     if isinstance(value, list):
-        return [without_empty(each) for each in value]
+        return [without_empty(each, model) for each in value]
     return value
+
+
+@functools.cache
+def _inner_models(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """Every key of a kind as written in files, with the kind of its value if that has keys of its own."""
+    return {info.alias or name: _inner_model(info.annotation) for name, info in model.model_fields.items()}
 
 
 def problems_of(
@@ -83,14 +104,18 @@ def _unknown_key(document: Document, model: type[BaseModel] | None, at: KeyPath)
     key = str(at[-1])
     if is_private_key(key):
         return private_key(document, at)
-    known = key_names(model) if model else []
-    hint = did_you_mean(key, known) or (f"这里可以写：{'、'.join(known)}" if known else "")
+    known = list(_inner_models(model)) if model else []
+    meant = did_you_mean(key, known) or _by_description(model, key)
+    hint = meant or (f"这里可以写：{'、'.join(known)}" if known else "")
     return document.problem("F3", f"不认识的键 “{key[:40]}”", hint, at=at)
 
 
-def key_names(model: type[BaseModel]) -> list[str]:
-    """The keys of a kind as written in files."""
-    return [info.alias or name for name, info in model.model_fields.items()]
+def _by_description(model: type[BaseModel] | None, key: str) -> str:
+    """``是不是 “title”？`` for somebody who wrote the key in Chinese."""
+    for name, info in model.model_fields.items() if model else ():
+        if re.split("[（：，]", info.description or "")[0] == key:
+            return f"是不是 “{info.alias or name}”？"
+    return ""
 
 
 def _field(model: type[BaseModel], key: str | int) -> Any:
@@ -140,6 +165,8 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return "这里应该是 “键: 值”", "键和值之间用半角冒号加一个空格"
     if kind in {"tuple_type", "list_type"}:
         return "这里应该是列表", "每一项前面写 “- ”，或者写成 [甲, 乙]"
+    if given is None:
+        return "这一项是空的", "请填写内容，或者删掉这一项"
     if kind == "string_type":
         return "这里应该是一段文字", "不要写成列表或 “键: 值”；有冒号时给整段加引号"
     if kind == "string_pattern_mismatch":
@@ -149,8 +176,8 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
 
 def _pattern(pattern: str) -> str:
     known = {
-        r"^\d{6}$": "六位数字，例如 410402",
-        r"^\d{2}-\d{2}$": "两位月份-两位日子，例如 03-05",
+        r"^[0-9]{6}$": "六位数字，例如 410402",
+        r"^[0-9]{2}-[0-9]{2}$": "两位月份-两位日子，例如 03-05",
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "小写字母、数字，用 - 连接，例如 linli-shouwang",
         r"^https?://.+/$": "以 https:// 开头，以 / 结尾",
         r"^#[0-9a-fA-F]{6}$": "颜色写成 #A3195B",
