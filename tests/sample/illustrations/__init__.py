@@ -1,0 +1,1 @@
+"""Sample pictures: flat illustrations of volunteer service, composed as SVG."""
