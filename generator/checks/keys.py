@@ -17,7 +17,7 @@ def sheets_have_readers(this: Rule, facts: Facts) -> Iterator[Problem]:
         keys = {key for listed in _above(path, facts) for key in listed}
         if len(keys) < FEWEST:
             message = f"只有 {len(keys)} 把公钥能打开这张密封表，至少要 {FEWEST} 把"
-            hint = f"请在上级的 {FILE_NAME} 里写上总队的公钥和一把离线备份的公钥，每行一把"
+            hint = f"请在上级的 {FILE_NAME} 里写上本级妇联的公钥和一把离线备份的公钥，每行一把"
             yield Problem(path, 1, 1, this.id, this.severity, message, hint)
     if library.federation is not None and not library.federation.fields.sample:
         yield from sample_key_problems(each for listed in library.recipients.values() for each in listed.listed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.photos import photographs
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.consent import may_show
@@ -11,26 +12,47 @@ from generator.records.consent import may_show
 
 @rule(
     "P8",
-    "优秀志愿者、获表彰者的同意书有效；失效的人网站自动不显示",
+    "优秀志愿者、获表彰者、照片里认得出的人的同意书有效；失效的人网站自动不显示",
     "warning",
     "个人信息保护法第十五条、第四十七条",
 )
 def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
+    yield from _volunteers(this, facts)
+    yield from _portrayed(this, facts)
+    yield from _honoured(this, facts)
+
+
+_HINT = "网站已不显示；请删掉这条记录，或者重新取得同意"
+
+
+def _volunteers(this: Rule, facts: Facts) -> Iterator[Problem]:
     library, today = facts.library, facts.today
-    hint = "网站已不显示；请删掉这条记录，或者重新取得同意"
     for volunteer in library.volunteers.values():
         consent = volunteer.fields.consent
         if consent not in library.consents:
             continue
         if not (may_show(library, consent, "name", today) and may_show(library, consent, "story", today)):
             message = f"同意书 {consent} 不包含（或不再包含）在网站公开姓名和事迹"
-            yield this.at(volunteer, message, hint, "consent")
+            yield this.at(volunteer, message, _HINT, "consent")
         elif volunteer.fields.portrait and not may_show(library, consent, "portrait", today):
             message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"
             yield this.at(volunteer, message, "网站不显示肖像；请删掉 portrait，或者重新取得同意", "portrait")
+
+
+def _portrayed(this: Rule, facts: Facts) -> Iterator[Problem]:
+    library = facts.library
+    for entry, photo, at in photographs(library):
+        for number, consent in enumerate(photo.people or ()):
+            if consent in library.consents and not may_show(library, consent, "portrait", facts.today):
+                message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"
+                yield this.at(entry, message, "网站不显示这张照片；请换一张，或者重新取得同意", *at, "people", number)
+
+
+def _honoured(this: Rule, facts: Facts) -> Iterator[Problem]:
+    library = facts.library
     for year in library.honours.values():
         for number, award in enumerate(year.fields.awards):
             for index, person in enumerate(award.recipients):
-                if person.consent in library.consents and not may_show(library, person.consent, "name", today):
+                if person.consent in library.consents and not may_show(library, person.consent, "name", facts.today):
                     at = ("awards", number, "recipients", index, "consent")
-                    yield this.at(year, f"同意书 {person.consent} 不包含（或不再包含）在网站公开姓名", hint, *at)
+                    yield this.at(year, f"同意书 {person.consent} 不包含（或不再包含）在网站公开姓名", _HINT, *at)

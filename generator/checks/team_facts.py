@@ -59,7 +59,7 @@ declare("T13", "队伍名称、单位、区划、组建时间、人数、类别�
 declare("T14", "电话、微信、身份证、出生日期、住址等不写在公开文件里", "error", "个人信息保护法第二十五条")
 
 
-@rule("T15", "领队姓名、职务公开要有本人同意", "error", "河南省志愿服务条例第二十条；个人信息保护法第二十五条")
+@rule("T15", "领队姓名、职务公开要有本人同意", "error", "志愿服务条例第二十条；个人信息保护法第二十五条")
 def leader_consents(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team in facts.library.teams.values():
         leader = team.fields.leader
@@ -92,7 +92,7 @@ def division_is_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
         if fields.division not in codes:
             near = did_you_mean(fields.division, codes)
             hint = near or "请检查 teams/federation.yml 的 divisions"
-            if fields.division.endswith("01") and fields.division[:4] == federation.code[:4]:
+            if _URBAN.fullmatch(fields.division):
                 hint = "“市辖区”不是一个地方，请写所在的区、县"
             yield this.at(team, f"没有这个行政区划代码：{fields.division}", hint, "division")
             continue
@@ -100,12 +100,16 @@ def division_is_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
         if fields.township and division and division.townships and fields.township not in division.townships:
             message = f"{division.name}没有 “{fields.township[:30]}” 这个乡镇（街道）"
             yield this.at(team, message, did_you_mean(fields.township, division.townships), "township")
-        yield from _same_division_as_above(this, facts, team, federation.code)
+        yield from _same_division_as_above(this, facts, team)
 
 
-def _same_division_as_above(this: Rule, facts: Facts, team: TeamEntry, city: str) -> Iterator[Problem]:
+_URBAN = re.compile(r"\d\d(?:0[1-9]|1\d|20)01")
+"""市辖区 of a prefecture-level city; below an autonomous prefecture 01 is a city of its own."""
+
+
+def _same_division_as_above(this: Rule, facts: Facts, team: TeamEntry) -> Iterator[Problem]:
     above = facts.library.teams.get(parent(team.address)) if team.address != TOP else None
-    if above and above.fields.division not in {city, team.fields.division}:
+    if above and not team.fields.division.startswith(re.sub(r"(00){1,2}$", "", above.fields.division)):
         message = f"区划代码 {team.fields.division} 与上级队伍的 {above.fields.division} 不同"
         yield this.at(team, message, "请检查代码，或者检查文件夹是否放对", "division", severity="warning")
 

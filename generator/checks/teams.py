@@ -117,7 +117,7 @@ def parents_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(team, message, "请先登记上级队伍，或者把文件夹移到正确的上级下面", "level")
         elif team.fields.level == last and depth(team.address) != expected:
             message = f"{last}要放在上一级队伍的文件夹里，层次不对"
-            example = "/".join(["teams", "上级", "本队"][: expected + 1])
+            example = "/".join(["teams", *["上级"] * (expected - 1), "本队"])
             yield this.at(team, message, f"位置应当像 {example}/team.yml", "level")
 
 
@@ -172,19 +172,26 @@ def _stem(unit: str) -> str:
 
 
 def _short_forms(unit: str) -> list[str]:
-    """The unit's name as teams use it: whole, without the place above, without 街道/镇/乡; longest first."""
+    """The unit's name as teams use it: whole, without the places above, without 街道/镇/乡; longest first."""
     stem = _stem(unit)
-    local = _PLACE.sub("", stem) or stem
-    bare = re.sub(r"(街道|镇|乡|社区|村)$", "", local)
-    forms = {form for form in (unit, stem, local, bare) if len(form) > 1}
+    places = list(_inwards(stem))
+    bare = re.sub(r"(街道|镇|乡|社区|村)$", "", places[-1])
+    forms = {form for form in (unit, *places, bare) if len(form) > 1}
     return sorted(forms, key=len, reverse=True)
+
+
+def _inwards(name: str) -> Iterator[str]:
+    """长沙市岳麓区望月湖街道, 岳麓区望月湖街道, 望月湖街道."""
+    yield name
+    while (inner := _PLACE.sub("", name)) != name:
+        yield (name := inner)
 
 
 def _characteristic(name: str, short: str, level: Level) -> str:
     rest = name.replace(level.name_includes or level.name, "", 1)
     before, _, after = rest.partition(short)
-    kept = _PLACE.sub("", before) if _PLACE.fullmatch(before + "x") is None else ""
-    words = re.sub(r"^(街道|镇|乡)|巾帼|志愿|服务|者|队伍?|[“”\"（）()·\s]", "", kept + after)
+    *_, kept = _inwards(f"{before}·")
+    words = re.sub(r"^(街道|镇|乡)|巾帼|志愿|服务|者|队伍?|[“”\"（）()·\s]", "", kept[:-1] + after)
     return words if words not in {"市", "区", "县"} else ""
 
 

@@ -39,7 +39,7 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     """
     found_root = root or find_root(Path.cwd())
     library, problems = check_register(found_root, today())
-    problems = sorted({*problems, *_photographs(library, found_root)})
+    problems = sorted({*problems, *unreadable(library, found_root)})
     wanted = [masked(_inside(path, found_root)) for path in paths]
     shown = [problem for problem in problems if not wanted or any(_under(problem.path, each) for each in wanted)]
     text = FORMATS[shape](shown)
@@ -48,12 +48,12 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     sys.exit(1 if errors(shown) else 0)
 
 
-def _photographs(library: Library, root: Path) -> list[Problem]:
+def unreadable(library: Library, root: Path, processes: int | None = None) -> list[Problem]:
     """Photographs that cannot be decoded, at the place where the record names them."""
     media = set(library.media)
     named = [(entry, photo, at) for entry, photo, at in photographs(library) if is_plain_name(photo.file)]
     paths = {path: root / path for entry, photo, _ in named if (path := photo_path(entry, photo)) in media}
-    results = probe(paths, Cache(root / CACHE))
+    results = probe(paths, Cache(root / CACHE), processes=processes)
     problems = []
     for entry, photo, at in named:
         reason = results.get(photo_path(entry, photo))

@@ -56,7 +56,7 @@ def export(
     full: bool,
     quiet: bool,
 ) -> None:
-    """导出名册：一个 Excel 文件（汇总、每个分队一张表、领队联系方式）和一个 CSV 文件。
+    """导出名册：一个 Excel 文件（汇总、每支二级队伍一张表、领队联系方式）和一个 CSV 文件。
 
     手机号和身份证号默认打码。文件夹只有本人能进，每次导出都有记录。
 
@@ -85,6 +85,7 @@ def export(
 def team_facts(library: Library) -> list[TeamFacts]:
     """The public facts of all teams that the private side needs, in the order of the register."""
     federation: Federation = library.facts
+    endings = {level.name: level.name_includes or "" for level in federation.levels}
     facts = []
     for address, team in library.teams.items():
         division = federation.division(team.fields.division)
@@ -97,6 +98,7 @@ def team_facts(library: Library) -> list[TeamFacts]:
                 unit=team.fields.unit,
                 division_name=division.label if division else federation.place,
                 declared_size=team.fields.size,
+                ending=endings.get(team.fields.level, ""),
             )
         )
     return facts

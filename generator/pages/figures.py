@@ -81,7 +81,8 @@ def _by_unit(shown: Published) -> Table:
     head = ("队伍", f"{lowest}（支）", f"{lowest}志愿者（人）", *_HEAD)
     total = _row("合计", _sum([row for _, row in rows])) if rows else ()
     note = "几支队伍合办的活动，计入组织者一次。"
-    return Table("各分队", head, tuple(_row(name, row) for name, row in rows), total, note)
+    title = f"各{shown.federation.levels[1].name}"
+    return Table(title, head, tuple(_row(name, row) for name, row in rows), total, note)
 
 
 _GONE = "?"

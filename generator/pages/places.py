@@ -20,7 +20,7 @@ def community_pages(cards: Cards) -> Iterator[PageSource]:
     views = [(entry, _community(cards, entry)) for entry in cards.shown.communities.values()]
     kinds = dict.fromkeys(view.kind for _, view in views)
     groups = tuple((kind, tuple(view for _, view in views if view.kind == kind)) for kind in kinds)
-    description = "妇女之家和示范社区"
+    description = "、".join(kinds) or "妇女群众身边的服务阵地"
     yield PageSource(
         "communities/index.html", "communities.html", "服务阵地", {"groups": groups}, description=description
     )
@@ -69,7 +69,7 @@ def honours_pages(cards: Cards) -> Iterator[PageSource]:
         "honours.html",
         "表彰",
         {"years": tuple(views)},
-        description="优秀巾帼志愿者和优秀项目表彰",
+        description="、".join(cards.shown.federation.honours) or "历年表彰",
     )
 
 

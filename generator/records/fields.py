@@ -83,8 +83,10 @@ def _read_count(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
     if re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
-    digits = re.match(r"\d+", unicodedata.normalize("NFKC", text).replace(",", ""))
-    hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
+    if re.fullmatch(r"[0-9]+", text):
+        raise wrong(f"“{text[:30]}” 太大了", "请检查是不是多写了几位")
+    digits = re.fullmatch(r"(\d+)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
+    hint = f"只写数字，例如 {digits[1]}" if digits else "只写整数，不带单位"
     raise wrong(f"“{text[:30]}” 不是整数" if text else "这里应该是整数", hint)
 
 
@@ -92,8 +94,8 @@ def _read_amount(value: Any) -> float:
     text = value.strip() if isinstance(value, str) else ""
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text):
         return float(text)
-    digits = re.match(r"\d+(\.\d{1,3})?", unicodedata.normalize("NFKC", text).replace(",", ""))
-    hint = f"只写数字，例如 {digits[0]}" if digits else "只写数字，不带单位"
+    digits = re.fullmatch(r"(\d+(?:\.\d{1,3})?)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
+    hint = f"只写数字，例如 {digits[1]}" if digits and not text.isdigit() else "只写数字，不带单位"
     raise wrong(f"“{text[:30]}” 不是数字" if text else "这里应该是数字", hint)
 
 

@@ -40,7 +40,7 @@ class Filed(Fields):
 
 
 class Team(Fields):
-    """``team.yml``: a 总队, 分队 or 小队; its path is its identity."""
+    """``team.yml``: a team of any level; its path is its identity."""
 
     RULES: ClassVar[dict[str, str]] = {
         "level": "T1", "size": "T5", "categories": "T10", "service_times": "T11", "founded": "T12",
@@ -49,7 +49,7 @@ class Team(Fields):
     MISSING: ClassVar[str] = "T13"
 
     name: Text = Field(description="队伍名称")
-    level: Text = Field(description="层级：总队、分队、小队")
+    level: Text = Field(description="层级（federation.yml 里 levels 的名称），如 小队")
     unit: Text = Field(description="所属单位")
     unit_kind: Text | None = Field(None, description="单位类型（一般自动识别）")
     id: Text | None = Field(None, description="编号，等于文件夹路径（一般不写）")

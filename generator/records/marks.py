@@ -129,6 +129,7 @@ def _refused(path: str, text: str, first_line: int) -> tuple[list[Problem], bool
     """
     found: list[Problem] = []
     depth = 0
+    event: Any
     try:
         for event in yaml.parse(text, Loader=_Loader):
             place = (event.start_mark.line + first_line, event.start_mark.column + 1)

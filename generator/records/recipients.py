@@ -89,7 +89,7 @@ def recipients_of(root: Path, sheet: str) -> Recipients:
     if len(found.keys) < FEWEST:
         where = next((path for path in files if (root / path).is_file()), sheet)
         message = f"“{sheet}” 只有 {len(found.keys)} 把公钥能打开，至少要 {FEWEST} 把"
-        hint = f"请在上级的 {FILE_NAME} 里写上总队的公钥和一把离线备份的公钥，每行一把"
+        hint = f"请在上级的 {FILE_NAME} 里写上本级妇联的公钥和一把离线备份的公钥，每行一把"
         problems.append(Problem(where, 1, 1, RULE, "error", message, hint))
     return Recipients(listed, tuple(problems))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.problems import Problem, did_you_mean
 from generator.records.federation import Federation
-from generator.records.kinds import Activity, Recipient
+from generator.records.kinds import Activity, Photo, Recipient
 from generator.records.library import ALL, TOP, Entry, Library
 from generator.records.marks import KeyPath
 from generator.records.source import Document

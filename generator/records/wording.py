@@ -78,8 +78,11 @@ def problems_of(
         error: what the schema said.
         under: where in the document the values stand.
     """
-    found = [_problem(document, model, detail, under) for detail in error.errors(include_url=False)]
-    return list(dict.fromkeys(found))
+    details = error.errors(include_url=False)
+    inside = {tuple(detail["loc"][:length]) for detail in details for length in range(len(detail["loc"]))}
+    # A list whose items are all wrong is not “too short” as well.
+    told = [each for each in details if each["type"] != "too_short" or tuple(each["loc"]) not in inside]
+    return list(dict.fromkeys(_problem(document, model, detail, under) for detail in told))
 
 
 def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails, under: KeyPath) -> Problem:

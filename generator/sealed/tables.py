@@ -157,4 +157,5 @@ def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
 
 def _short(top: TeamFacts, level: str) -> str:
     """新华区巾帼志愿服务分队 → 新华区."""
-    return re.sub(f"(巾帼)?(志愿)?(服务)?{re.escape(level)}$", "", top.name) or top.name
+    plain = top.name.removesuffix(top.ending)
+    return re.sub(f"(巾帼)?(志愿)?(服务)?{re.escape(level)}$", "", plain) or top.name

@@ -25,6 +25,8 @@ class TeamFacts:
     unit: str
     division_name: str
     declared_size: int
+    ending: str = ""
+    """What the federation asks names of this level to end with, such as 巾帼志愿服务分队."""
 
     @property
     def folder(self) -> str:

@@ -16,7 +16,7 @@ from generator.sealed.sheets import OpenedRow, open_sheet
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FEWEST_HAN = 2
 _FEWEST_OTHER = 4
-_COARSE = re.compile(r"(省|市|区|县|旗|乡|镇|街道|街道办|街道办事处)$")
+_COARSE = re.compile(r"(省|市|州|地区|盟|区|县|旗|乡|镇|街道|街道办|街道办事处)$")
 _SEPARATED = re.compile(r"(?<=\d)[ \-](?=\d)")
 
 

@@ -10,6 +10,10 @@
   };
   show(read() === "1");
   button.hidden = false;
+  // On a wide screen the tree of teams stands open.
+  if (matchMedia("(min-width: 60em)").matches) {
+    for (const branch of document.querySelectorAll(".tree details")) branch.open = true;
+  }
   button.addEventListener("click", () => {
     const large = button.getAttribute("aria-pressed") !== "true";
     show(large);
