@@ -83,11 +83,18 @@ def export(
 
 
 def team_facts(library: Library) -> list[TeamFacts]:
-    """The public facts of all teams that the private side needs, in the order of the register."""
+    """The public facts of all teams that the private side needs, districts in the federation's own order."""
     federation: Federation = library.facts
+    place = {division.code: index for index, division in enumerate(federation.divisions)}
+
+    def rank(address: str) -> tuple[bool, int, str]:
+        head = library.teams.get(address.partition("/")[0])
+        return address != TOP, place.get(head.fields.division, len(place)) if head else len(place), address
+
     endings = {level.name: level.name_includes or "" for level in federation.levels}
     facts = []
-    for address, team in library.teams.items():
+    for address in sorted(library.teams, key=rank):
+        team = library.teams[address]
         division = federation.division(team.fields.division)
         facts.append(
             TeamFacts(
