@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +47,7 @@ _MOBILE = re.compile(
 )
 _ID = re.compile(rf"(?<!\d)(?P<number>[1-8]{_GAP}(?:\d{_GAP}){{16}}[\dXx])(?![\dA-Za-z])")
 _OLD_ID = re.compile(r"(?<![\d.])(?P<number>[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![\d.])")
+_MOBILE_DIGITS = 11
 _OLD_ID_WORDS = re.compile(r"身份证|证件号|ID\s*(?:card|number|号)", re.IGNORECASE)
 _S = r"[^\S\n]*"
 _WECHAT = re.compile(
@@ -88,16 +89,22 @@ _ROUND = {ord(char): str(row + 1) for chars in ("❶❷❸❹❺❻❼❽❾", "
           for row, char in enumerate(chars)} | {ord("⓿"): "0", ord("🄋"): "0", ord("🄌"): "0"}  # fmt: skip
 
 
+_AREAS = re.compile("[㎟-㎦]|(?<=m)[²³]")
+"""Their digit belongs to a unit and would hide the beginning of a number behind it."""
+
+
 def normalise(text: str) -> str:
     """ASCII digits and letters for all their look-alikes, without characters that nobody sees."""
-    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_ROUND)))
+    if text.isascii():
+        return text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", _AREAS.sub(" ", text).translate(_ROUND)))
 
 
 def _plain_with_places(text: str) -> tuple[str, list[int]]:
     """The same character by character, with the offset in ``text`` of each character and of the end."""
     parts: list[str] = []
     places: list[int] = []
-    for offset, char in enumerate(text):
+    for offset, char in enumerate(_AREAS.sub(" ", text)):
         part = normalise(char)
         parts.append(part)
         places += [offset] * len(part)
@@ -108,27 +115,34 @@ def _digits(match: re.Match[str]) -> str:
     return re.sub(r"[^\dXx]", "", match["number"])
 
 
+def _accepted(pattern: re.Pattern[str], text: str, accept: Callable[[re.Match[str]], bool]) -> Iterator[re.Match[str]]:
+    """Matches that hold; behind one that does not, another may begin inside it."""
+    at = 0
+    while match := pattern.search(text, at):
+        good = accept(match)
+        if good:
+            yield match
+        at = match.end() if good else match.start("number") + 1
+
+
 def _ids(text: str) -> Iterator[Found]:
-    for match in _ID.finditer(text):
-        digits = _digits(match)
-        if _birth_date(digits):
-            kind: Kind = "id" if valid_id_number(digits) else "id-like"
-            yield kind, *match.span("number")
+    for match in _accepted(_ID, text, lambda each: _birth_date(_digits(each))):
+        kind: Kind = "id" if valid_id_number(_digits(match)) else "id-like"
+        yield kind, *match.span("number")
     if _OLD_ID_WORDS.search(text):
         for match in _OLD_ID.finditer(text):
             yield "id", *match.span("number")
 
 
 def _mobiles(text: str) -> Iterator[Found]:
-    for match in _MOBILE.finditer(text):
-        if _written_like_a_phone(_GAPS.split(match["number"])):
-            yield "mobile", *match.span("number")
+    for match in _accepted(_MOBILE, text, lambda each: _written_like_a_phone(_GAPS.split(each["number"]))):
+        yield "mobile", *match.span("number")
 
 
 def _written_like_a_phone(groups: list[str]) -> bool:
     """Whole, in up to four groups, or every digit apart; other rows of digits are dates, counts and amounts."""
     lengths = [len(group) for group in groups]
-    if len(groups) in {1, len("13000000000")}:
+    if len(groups) in {1, _MOBILE_DIGITS}:
         return True
     if len(groups) > 4 or lengths[-1] == 1:  # noqa: PLR2004
         return False
@@ -151,7 +165,9 @@ def _wechats(text: str) -> Iterator[Found]:
 _DIGIT = r"[\d\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u24f5-\u24fd\u24ff\u2776-\u2792🄋🄌]"
 _MANY_DIGITS = re.compile(rf"{_DIGIT}(?:[\W_]{{0,8}}{_DIGIT}){{10}}")
 _STYLED_LETTERS = re.compile(f"[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7ff{_HIDDEN}]")
-_WECHAT_SIGNS = ("微", "薇", "威信", "weixin", "wei xin", "wechat", "we chat", "v信", "加v", "加 v", "vx", "wx")
+_NEAR_WECHAT = re.compile(
+    r"(?:微|薇|威信|wei\s?xin|we\s?chat|v信|加\s?v|[vw]x)(?:[^\n]{0,14}|[^\n]{0,8}[:：=]\s*)[a-z]", re.IGNORECASE
+)
 _KEY_SIGNS = ("secret-key", "private key")
 
 
@@ -162,7 +178,7 @@ def _suspected(text: str) -> set[Kind]:
     kinds: set[Kind] = set()
     if _MANY_DIGITS.search(text):
         kinds |= {"id", "id-like", "mobile"}
-    if styled or any(sign in lowered for sign in _WECHAT_SIGNS):
+    if styled or _NEAR_WECHAT.search(text):
         kinds.add("wechat")
     if styled or any(sign in lowered for sign in _KEY_SIGNS):
         kinds.add("key")

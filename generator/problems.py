@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -58,7 +59,12 @@ def count(problems: Iterable[Problem]) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """``是不是 “…”？`` for the choice nearest to a misspelt word, or an empty string."""
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.55)
+    known = list(choices)
+    parts = re.split("[、，,；;]", word)
+    if len(parts) > 1 and all(part.strip() in known for part in parts):
+        return f"请用半角逗号分开：[{', '.join(part.strip() for part in parts)}]"
+    near = [each for each in known if each.lower() == word.lower()]
+    near += difflib.get_close_matches(word, known, n=1, cutoff=0.55)
     return f"是不是 “{near[0]}”？" if near else ""
 
 

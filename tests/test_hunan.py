@@ -211,7 +211,7 @@ def test_the_roster_has_one_sheet_a_second_level(tmp_path: Path) -> None:
     assert (result.rows, result.unreadable, result.problems) == (16, 0, ())
     book = openpyxl.load_workbook(result.files[0])
     assert book.sheetnames == [
-        "汇总", "湖南省巾帼志愿服务总队", "长沙市", "湖南省直", "湘西土家族苗族自治州", "领队联系方式",
+        "汇总", "湖南省巾帼志愿服务总队", "长沙市", "湘西土家族苗族自治州", "湖南省直", "领队联系方式",
     ]  # fmt: skip
     assert book["汇总"].cell(2, 1).value == "市总队"
     assert book["长沙市"].cell(3, 2).value == "望月湖街道银发陪伴巾帼志愿服务小队"

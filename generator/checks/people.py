@@ -42,6 +42,8 @@ def _volunteers(this: Rule, facts: Facts) -> Iterator[Problem]:
 def _portrayed(this: Rule, facts: Facts) -> Iterator[Problem]:
     library = facts.library
     for entry, photo, at in photographs(library):
+        if at == ("portrait",):
+            continue  # goes with the consent of the volunteer herself
         for number, consent in enumerate(photo.people or ()):
             if consent in library.consents and not may_show(library, consent, "portrait", facts.today):
                 message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"

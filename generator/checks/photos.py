@@ -12,6 +12,7 @@ from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
 
+_PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 UNREADABLE = declare("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
 
 
@@ -67,7 +68,12 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
     for path in facts.library.media:
         if path in named or path.rpartition("/")[0] in unknown:
             continue
-        if path.startswith(("activities/", "content/projects/", "content/volunteers/", "content/communities/")):
+        if not path.lower().endswith(_PHOTO_SUFFIXES):
+            message, hint = (
+                "这不是照片，网站上不会出现",
+                "文字写进记录，名册和表格登记到密封表；这个文件请移到登记册以外",
+            )
+        elif path.startswith(("activities/", "content/projects/", "content/volunteers/", "content/communities/")):
             message, hint = "这个文件没有写进 photos，网站上不会出现", "请写进 photos，或者删掉"
         else:
             message, hint = "这里不放照片和附件，网站上不会出现", "请移到活动或项目的文件夹，或者删掉"

@@ -51,17 +51,24 @@ def in_text(path: str, text: str) -> Iterator[Problem]:
 
 def in_name(path: str) -> Iterator[Problem]:
     """Problems of one path."""
-    for finding in personal.find(path.replace("/", "|")):
+    for finding in personal.find(_parts_apart(path)):
         rule_id, message, _ = _SAID[finding.kind]
         what = "文件名" if finding.start > path.rfind("/") else "文件夹名"
         hint = f"请给{what[:-1]}换个名字" + ("，例如 01.jpg" if what == "文件名" else "")
         yield Problem(path, 1, 1, rule_id, _severity(rule_id), f"{what}：{message}", hint)
 
 
+def _parts_apart(path: str) -> str:
+    """The same path, character for character, but no number spans two folders and no name ends in a domain."""
+    stem, dot, suffix = path.rpartition(".")
+    apart = f"{stem}|{suffix}" if dot and suffix.isalnum() and suffix.isascii() else path
+    return apart.replace("/", "|")
+
+
 def masked(text: str) -> str:
     """A text in which everything personal but its first characters is replaced by stars."""
     shown = list(text)
-    for finding in personal.find(text.replace("/", "|")):
+    for finding in personal.find(_parts_apart(text)):
         shown[finding.start + 3 : finding.end] = "*" * (finding.end - finding.start - 3)
     return "".join(shown)
 

@@ -90,8 +90,7 @@ def division_is_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team in facts.library.teams.values():
         fields = team.fields
         if fields.division not in codes:
-            near = did_you_mean(fields.division, codes)
-            hint = near or "请检查 teams/federation.yml 的 divisions"
+            hint = federation.listed_divisions()
             if _URBAN.fullmatch(fields.division):
                 hint = "“市辖区”不是一个地方，请写所在的区、县"
             yield this.at(team, f"没有这个行政区划代码：{fields.division}", hint, "division")
@@ -99,7 +98,8 @@ def division_is_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
         division = federation.division(fields.division)
         if fields.township and division and division.townships and fields.township not in division.townships:
             message = f"{division.name}没有 “{fields.township[:30]}” 这个乡镇（街道）"
-            yield this.at(team, message, did_you_mean(fields.township, division.townships), "township")
+            hint = did_you_mean(fields.township, division.townships) or "请检查 division 和 township"
+            yield this.at(team, message, hint, "township")
         yield from _same_division_as_above(this, facts, team)
 
 

@@ -58,7 +58,10 @@ def clean(rendered: str) -> str:
     return _CLEANER.clean(rendered)
 
 
-_MARKUP = re.compile(r"(?m)^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d+\.\s|\|.*$)|[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>")
+_MARKUP = re.compile(
+    r"(?m)^\s*\*?\[[^\]\n]+\]:.*$|\{:[^}\n]*\}"  # definitions of links and abbreviations, lists of attributes
+    r"|^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d+\.\s|\|.*$)|[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>"
+)
 
 
 def excerpt(markdown: str, length: int = 90) -> str:

@@ -29,7 +29,6 @@ PUBLIC_SUFFIXES = frozenset(
         ".jpg",
         ".jpeg",
         ".png",
-        ".ico",
         ".xml",
         ".json",
         ".txt",
@@ -50,9 +49,10 @@ _APART = re.compile(
 )
 """Tags that set words apart for a reader, so that two cells of a table are not read as one number."""
 _TAGS = re.compile(r"<[^>]*>")
-_ESCAPES = re.compile(r"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
+_BLANKS = re.compile(r"\s+")
+_ESCAPES = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _FOLDS = re.compile(r"\n[ \t]")
-_GAP = "\n" * 8
+_GAP = " " * 4
 """More blanks than a number written in groups has between two groups."""
 _SHORTEST_HEAD = 2
 
@@ -86,6 +86,7 @@ class Forbidden:
     """Word → Chinese name of what it is; the word itself is never shown."""
     _lengths: dict[str, list[int]] = field(init=False, repr=False)
     """First two characters → lengths of the words that begin so: a few look-ups where thousands begin alike."""
+    _heads: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         lengths: dict[str, set[int]] = defaultdict(set)
@@ -93,16 +94,19 @@ class Forbidden:
             if len(word) >= _SHORTEST_HEAD:
                 lengths[word[:_SHORTEST_HEAD]].add(len(word))
         self._lengths = {head: sorted(each) for head, each in lengths.items()}
+        self._heads = re.compile("|".join(map(re.escape, sorted(lengths))) or r"(?!)")
 
     def names_in(self, text: str) -> set[str]:
         """What kinds of forbidden word a text holds."""
         found: set[str] = set()
-        words = self.words
-        for start in range(len(text) - 1):
-            for length in self._lengths.get(text[start : start + _SHORTEST_HEAD], ()):
-                name = words.get(text[start : start + length])
+        match = self._heads.search(text)
+        while match:
+            start = match.start()
+            for length in self._lengths[match[0]]:
+                name = self.words.get(text[start : start + length])
                 if name is not None:
                     found.add(name)
+            match = self._heads.search(text, start + 1)
         return found
 
 
@@ -196,9 +200,10 @@ def _readings(text: str, suffix: str) -> set[str]:
     readings = {text}
     if suffix in _MARKED_UP:
         # A number cut up by tags, or written in entities in text or attributes, is still read as a number.
-        readings |= {html.unescape(text), html.unescape(_TAGS.sub("", _APART.sub(_GAP, _UNSEEN.sub("", text))))}
+        words = _APART.sub(_GAP, _UNSEEN.sub("", _BLANKS.sub(" ", text)))
+        readings |= {html.unescape(text), html.unescape(_TAGS.sub("", words))}
     if "\\" in text and suffix in _MARKED_UP | _SCRIPTED:
-        readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2]), text))
+        readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2] or match[3]), text))
     if suffix == ".ics":
         readings.add(_FOLDS.sub("", text))
     if "%" in text:

@@ -39,8 +39,8 @@ def _lunar_day(year: int, text: str) -> dt.date:
     for lunar_year in (year, year - 1):
         try:
             solar = Lunar.fromYmd(lunar_year, month, day).getSolar()
-        except Exception as error:  # the library raises nothing narrower
-            raise ValueError(f"no lunar day {text} in {lunar_year}") from error
+        except Exception:  # noqa: BLE001, S112 - the library raises nothing narrower where a month has 29 days
+            continue
         if solar.getYear() == year:
             return dt.date(solar.getYear(), solar.getMonth(), solar.getDay())
     raise ValueError(f"no lunar day {text} in {year}")

@@ -202,6 +202,13 @@ class Federation(Fields):
         """The division with a code, if there is one."""
         return next((each for each in self.divisions if each.code == code), None)
 
+    def listed_divisions(self) -> str:
+        """A hint for somebody who wrote an unknown code; a similar code would be another place."""
+        few = 16
+        if len(self.divisions) > few:
+            return "请检查 teams/federation.yml 的 divisions"
+        return f"可以写：{'、'.join(f'{each.code} {each.label}' for each in self.divisions)}"
+
     def brand(self, name: str) -> BrandLine | None:
         """The brand line with a name, if there is one."""
         return next((each for each in self.brands if each.name == name), None)

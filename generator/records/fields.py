@@ -12,8 +12,10 @@ from pydantic_core import PydanticCustomError
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
-_LOOSE_DAY = re.compile(r"(\d{4}|\d{2})\s*[-./年—]\s*(\d{1,2})\s*[-./月—]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})")
-_LOOSE_MONTH = re.compile(r"(\d{4})\s*[-./年—]\s*(\d{1,2})\s*月?")
+_LOOSE_DAY = re.compile(
+    r"(\d{4}|\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})", re.ASCII
+)
+_LOOSE_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?", re.ASCII)
 EARLIEST_YEAR = 1949
 LATEST_YEAR = 2199
 LATEST_SHORT_YEAR = 50
@@ -69,7 +71,7 @@ def read_month(value: Any) -> str:
     if match:
         raise wrong(f"“{text}” 这个月份不存在", "请检查年份和月份")
     loose = _LOOSE_MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if loose and 1 <= int(loose[2]) <= 12:  # noqa: PLR2004
+    if loose and 1 <= int(loose[2]) <= 12 and EARLIEST_YEAR <= int(loose[1]) <= LATEST_YEAR:  # noqa: PLR2004
         raise wrong(f"“{text[:30]}” 不是规范的年月", f"请写成 {loose[1]}-{int(loose[2]):02d}")
     if _DAY.fullmatch(text) or _calendar_day(text):
         return read_day(value).isoformat()
@@ -85,7 +87,7 @@ def _read_count(value: Any) -> int:
         return int(text)
     if re.fullmatch(r"[0-9]+", text):
         raise wrong(f"“{text[:30]}” 太大了", "请检查是不是多写了几位")
-    digits = re.fullmatch(r"(\d+)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
+    digits = re.fullmatch(r"([0-9]+)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
     hint = f"只写数字，例如 {digits[1]}" if digits else "只写整数，不带单位"
     raise wrong(f"“{text[:30]}” 不是整数" if text else "这里应该是整数", hint)
 
@@ -94,7 +96,7 @@ def _read_amount(value: Any) -> float:
     text = value.strip() if isinstance(value, str) else ""
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text):
         return float(text)
-    digits = re.fullmatch(r"(\d+(?:\.\d{1,3})?)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
+    digits = re.fullmatch(r"([0-9]+(?:\.[0-9]{1,3})?)[^\d.]*", unicodedata.normalize("NFKC", text).replace(",", ""))
     hint = f"只写数字，例如 {digits[1]}" if digits and not text.isdigit() else "只写数字，不带单位"
     raise wrong(f"“{text[:30]}” 不是数字" if text else "这里应该是数字", hint)
 
@@ -108,7 +110,8 @@ def _read_flag(value: Any) -> bool:
 
 def _read_list(value: Any) -> Any:
     if isinstance(value, str):
-        raise wrong("这里应该是列表", f"请加上方括号：[{value[:30]}]")
+        parts = [part.strip() for part in re.split("[、，,；;]", value.strip("【】［］[]（） "))]
+        raise wrong("这里应该是列表", f"请写成 [{', '.join(parts)[:60]}]，方括号和逗号用半角")
     return value
 
 
@@ -155,8 +158,13 @@ class Span(Fields):
 
 def _read_span(value: Any) -> Any:
     if isinstance(value, str):
+        days = [_calendar_day(part) for part in re.split("至|到|~|～|—+|--", value)]
+        if len(days) == 2 and all(days):  # noqa: PLR2004
+            raise wrong(f"“{value[:30]}” 不是一天", f"几天的活动写成 {{from: {days[0]}, to: {days[1]}}}")
         day = read_day(value).isoformat()
         return {"from": day, "to": day}
+    if not isinstance(value, dict):
+        raise wrong("这里应该是日期", "一天写 2026-03-05，几天写 {from: 2026-03-05, to: 2026-03-07}")
     return value
 
 
@@ -186,7 +194,7 @@ def _read_people(value: Any) -> tuple[str, ...]:
         return (value.strip(),)
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return tuple(value)
-    raise wrong("people 要写清照片里是谁", "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]")
+    raise wrong("要写清照片里是谁", "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]")
 
 
 People = Annotated[

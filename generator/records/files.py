@@ -34,6 +34,8 @@ TEXT_SUFFIXES = frozenset(
 """Files that are read as text. Nobody reads a ``.csv`` as a record, but a list of phones in it must be found."""
 SHEET_SUFFIX = ".sealed"
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
+_MOSTLY = 3
+"""A file with this many good characters for a broken one is UTF-8 with a slip, not another encoding."""
 MAX_TEXT = 512 * 1024
 """Bytes of one text file; the longest honest report is under 20 KB."""
 MAX_SHEET = 5 * 1024 * 1024
@@ -163,6 +165,13 @@ def _printable(path: str, text: str, problems: list[Problem]) -> str:
 def _legacy(path: str, data: bytes, error: UnicodeDecodeError, problems: list[Problem]) -> str | None:
     line = data.count(b"\n", 0, error.start) + 1
     save = "请在编辑器里“另存为”，编码选 UTF-8（不带 BOM）"
+    mostly = data.decode("utf-8", errors="replace")
+    good, bad = sum(char > "\x7f" and char != "\ufffd" for char in mostly), mostly.count("\ufffd")
+    if good > _MOSTLY * bad:
+        problems.append(
+            Problem(path, line, 1, "F1", "error", "这一行有损坏的字（不是 UTF-8）", "请删掉坏掉的字重新输入")
+        )
+        return _printable(path, _newlines(mostly), problems)
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:

@@ -44,7 +44,7 @@ class Team(Fields):
 
     RULES: ClassVar[dict[str, str]] = {
         "level": "T1", "size": "T5", "categories": "T10", "service_times": "T11", "founded": "T12",
-        "division": "T16", "updated": "T17", "id": "T20",
+        "division": "T16", "id": "T20",
     }  # fmt: skip
     MISSING: ClassVar[str] = "T13"
 

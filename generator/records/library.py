@@ -171,14 +171,21 @@ def _read_kind(library: Library, path: str, text: str, problems: list[Problem]) 
         getattr(library, name)[address] = Entry(address, fields, document)
 
 
+_BELONGS = {
+    "teams": "队伍放在 teams/分队/小队/team.yml；别的文件请移到登记册以外",
+    "activities": "活动放在 activities/年份/月日-名称/report.md；别的文件请移到登记册以外",
+    "content": "页面用 .md，表彰用 content/honours/年份.yml；别的文件请移到登记册以外",
+}
+
+
 def _misplaced(path: str) -> Problem:
-    name = path.rpartition("/")[2]
-    expected = {"teams": "team.yml", "activities": "report.md"}.get(path.partition("/")[0], "")
-    known = ["team.yml", "report.md", "recipients.txt", "federation.yml", "consents.yml", "retired.yml"]
-    hint = did_you_mean(name, known)
-    if not hint and expected:
-        hint = f"这里只认 {expected}" if expected == "team.yml" else "活动放在 activities/年份/月日-名称/report.md"
-    return Problem(path, 1, 1, "F7", "error", "这个文件没有人读：名称或位置不对", hint or "请检查文件名和所在的文件夹")
+    folder, name = path.partition("/")[0], path.rpartition("/")[2]
+    known = {"team.yml", "report.md", "recipients.txt", "federation.yml", "consents.yml", "retired.yml"}
+    hint = did_you_mean(name, known - {name}) if name not in known else ""
+    if name.endswith(".yaml") and not hint:
+        hint = f"是不是 “{name.removesuffix('.yaml')}.yml”？"
+    message = "这个文件没有人读：名称或位置不对"
+    return Problem(path, 1, 1, "F7", "error", message, hint or _BELONGS.get(folder, "请检查文件名和所在的文件夹"))
 
 
 def _remember_broken(library: Library, path: str) -> None:

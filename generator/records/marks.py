@@ -24,8 +24,8 @@ _MAX_DEPTH = 24
 _SUSPECT = re.compile(rf"[&*!]|^ {{64}}|(?:[-?:][ \t]+){{{_MAX_DEPTH}}}", re.MULTILINE)
 """What every anchor, alias, tag and deep nesting has; text without it is not read twice."""
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f]")
-_ODD_LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
-"""Line ends to YAML but to no editor; they come with text pasted from web pages."""
+_ODD_CHARACTERS = re.compile("[\\x85\\u2028\\u2029\\ud800-\\udfff]")
+"""Line ends to YAML but to no editor, which come with text pasted from web pages; and halves of characters."""
 _keypaths: dict[KeyPath, KeyPath] = {}
 """One tuple per distinct key path, shared by all records."""
 
@@ -95,7 +95,7 @@ def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Any, dict[KeyP
         text: one YAML document.
         first_line: 1-based line of the file on which ``text`` begins.
     """
-    text = _ODD_LINE_ENDS.sub(" ", text) if _ODD_LINE_ENDS.search(text) else text
+    text = _ODD_CHARACTERS.sub(" ", text) if _ODD_CHARACTERS.search(text) else text
     suspect = _SUSPECT.search(text) is not None or _many_brackets(text)
     refused, final = _refused(path, text, first_line) if suspect else ([], False)
     if final:

@@ -85,6 +85,8 @@ def _dangling(document: Document, targets: _Targets, references: Iterable[_Named
         if reference.kind in targets.known and reference.name not in names:
             message = f"没有这个{_LABELS[reference.kind]}：“{reference.name[:60]}”"
             hint = did_you_mean(reference.name, names) or _example(reference.kind, names)
+            if reference.kind == "consents":  # the consent of somebody else is no help
+                hint = "请先在 teams/consents.yml 里登记这份同意书"
             yield document.problem("R1", message, hint, at=reference.at)
 
 
@@ -141,9 +143,8 @@ def _place(entry: Entry[Activity], facts: Federation | None, library: Library) -
         return
     division = facts.division(code)
     if division is None and place.division and place.division != facts.code:
-        names = [each.code for each in facts.divisions]
-        hint = did_you_mean(code, names) or "请检查 teams/federation.yml 的 divisions"
-        yield entry.document.problem("R1", f"没有这个行政区划：{code}", hint, at=("place", "division"))
+        message = f"没有这个行政区划：{code}"
+        yield entry.document.problem("R1", message, facts.listed_divisions(), at=("place", "division"))
     if division and division.townships and place.township not in division.townships:
         message = f"{division.name}没有 “{place.township[:30]}” 这个乡镇（街道）"
         hint = did_you_mean(place.township, division.townships) or "跨区的活动请加上 division: 区划代码"
@@ -177,8 +178,8 @@ def _contents(library: Library, targets: _Targets) -> Iterator[Problem]:
         facts, code = targets.facts, community.fields.division
         division = facts.division(code) if facts else None
         if facts and code != facts.code and division is None:
-            hint = did_you_mean(code, [each.code for each in facts.divisions]) or "请检查六位代码"
-            yield community.document.problem("R1", f"没有这个行政区划：{code}", hint, at=("division",))
+            message = f"没有这个行政区划：{code}"
+            yield community.document.problem("R1", message, facts.listed_divisions(), at=("division",))
         if division and division.townships and community.fields.township not in division.townships:
             message = f"{division.name}没有 “{community.fields.township[:30]}” 这个乡镇（街道）"
             hint = did_you_mean(community.fields.township, division.townships) or "请检查 division 和 township"

@@ -36,6 +36,8 @@ _EXPLANATIONS = (
     ("expected alphabetic or numeric character", "值不能以 & 或 * 开头", "请给整个值加上引号"),
     ("block sequence entries are not allowed", "列表的写法不对", "每一项另起一行，以 “- ” 开头；或者写成 [甲, 乙]"),
     ("did not find expected <document start>", "这一行的缩进或括号不对", "最外层的键要顶格写，前面不留空格"),
+    ("while scanning a tag", "值不能以感叹号开头", "请给整个值加上引号"),
+    ("while parsing a node", "值不能以感叹号开头", "请给整个值加上引号"),
     ("another document", "文件里有不止一份 YAML", "请删掉多余的 “---” 或 “...”"),
     ("directive", "行首不能是 %", "请删掉这一行，或者给值加上引号"),
     ("control characters are not allowed", "有看不见的控制字符", "请删掉这一行重新输入"),
@@ -53,7 +55,7 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError, first_line: int)
         error: the complaint.
         first_line: 1-based line of the file on which ``text`` begins.
     """
-    complaint = str(getattr(error, "problem", None) or error)
+    complaint = f"{getattr(error, 'problem', None) or error} ({getattr(error, 'context', None)})"
     lines = text.split("\n")
     line, column = _place(error, len(lines))
     if "\t" in lines[line][: column + 1]:

@@ -183,6 +183,6 @@ def _pattern(pattern: str) -> str:
         r"^[0-9]{2}-[0-9]{2}$": "两位月份-两位日子，例如 03-05",
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "小写字母、数字，用 - 连接，例如 linli-shouwang",
         r"^https?://.+/$": "以 https:// 开头，以 / 结尾",
-        r"^#[0-9a-fA-F]{6}$": "颜色写成 #A3195B",
+        r"^#[0-9a-fA-F]{6}$": "# 加六位，例如 #A3195B",
     }
     return known.get(pattern, pattern)
