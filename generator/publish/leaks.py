@@ -201,7 +201,7 @@ def _readings(text: str, suffix: str) -> set[str]:
     if suffix in _MARKED_UP:
         # A number cut up by tags, or written in entities in text or attributes, is still read as a number.
         words = _APART.sub(_GAP, _UNSEEN.sub("", _BLANKS.sub(" ", text)))
-        readings |= {html.unescape(text), html.unescape(_TAGS.sub("", words))}
+        readings = {html.unescape(text), html.unescape(_TAGS.sub("", words))}
     if "\\" in text and suffix in _MARKED_UP | _SCRIPTED:
         readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2] or match[3]), text))
     if suffix == ".ics":
