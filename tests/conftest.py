@@ -1,0 +1,66 @@
+"""A tiny whole register (``tests/sites/whole``), whatever a test wants to be different, and what is wrong then."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from generator.checks.run import check
+from generator.cli.check import unreadable
+from generator.problems import Problem
+
+settings.register_profile("jinguo", deadline=None)  # a busy machine is no mistake
+settings.load_profile("jinguo")
+
+TODAY = dt.date(2026, 11, 21)
+"""The day on which every test register is checked."""
+SITES = Path(__file__).parent / "sites"
+
+Content = str | bytes | None
+"""Text, bytes, or None for a file that is not there."""
+Register = Callable[[Mapping[str, Content]], Path]
+Problems = Callable[[Path], list[str]]
+
+
+def copied(target: Path, files: Mapping[str, Content]) -> Path:
+    """The whole register at ``target``, with ``files`` instead of its own."""
+    shutil.copytree(SITES / "whole", target)
+    for path, content in files.items():
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            place.unlink()
+        else:
+            place.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return target
+
+
+def found(root: Path) -> list[Problem]:
+    """Every problem of a register as ``jinguo check`` finds them on the day of the tests."""
+    library, listed = check(root, TODAY)
+    return sorted({*listed, *unreadable(library, root, processes=1)})
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Register:
+    """Build the whole register in a folder with an awkward name; called with what is different."""
+
+    def build(files: Mapping[str, Content]) -> Path:
+        return copied(tmp_path / "登记 册", files)
+
+    return build
+
+
+@pytest.fixture
+def problems() -> Problems:
+    """The lines that ``jinguo check`` prints for a register, without the count."""
+
+    def lines(root: Path) -> list[str]:
+        return [str(problem) for problem in found(root)]
+
+    return lines

@@ -1,0 +1,68 @@
+"""A report is in order, says everything once, cannot be forged, and repeats nothing personal."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks.registry import RULES
+from generator.problems import Problem, count, did_you_mean
+from generator.records.kinds import Activity, Retired, Team
+from tests.conftest import SITES, TODAY, Register, found
+
+TEXTS = st.text(max_size=40)
+PROBLEMS = st.builds(
+    Problem, TEXTS, st.integers(1, 99), st.integers(1, 99), TEXTS, st.sampled_from(["error", "warning"]), TEXTS, TEXTS
+)
+
+
+@given(PROBLEMS)
+def test_a_problem_is_one_printable_line(problem: Problem) -> None:
+    """No file name or quoted value can add a line or a colour to the report."""
+    assert str(problem).isprintable()
+
+
+@given(st.lists(PROBLEMS))
+def test_sorted_reads_like_the_register(problems: list[Problem]) -> None:
+    """By path, then by place."""
+    places = [(problem.path, problem.line, problem.column) for problem in sorted(problems)]
+    assert places == sorted(places)
+    assert count(problems)
+
+
+def test_all_wrong_sites_together(register: Register) -> None:
+    """Reports are sorted and unique, name a registered rule, and never show what must not be shown."""
+    cases = sorted((SITES / "wrong").iterdir())
+    for case in cases:
+        lines = (case / "expected.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        assert len(lines) == len(set(lines)), case.name
+        for line in lines:
+            assert "13000000000" not in line
+            assert "11010519491231002" not in line
+            assert "QQQQQ" not in line
+            rule = line.split(": ")[1].split(" ")[1]
+            assert rule in RULES, f"{case.name}: {rule}"
+    assert found(register({})) == []
+    assert TODAY.year
+
+
+def test_every_rule_can_be_broken() -> None:
+    """Each registered rule has at least one folder of ``sites/wrong`` that breaks it."""
+    said = "".join(path.read_text(encoding="utf-8") for path in (SITES / "wrong").rglob("expected.txt"))
+    assert [rule for rule in RULES if f" {rule}: " not in said] == []
+
+
+def test_kinds_name_registered_rules() -> None:
+    """A field's own rule id is one that ``jinguo rules`` explains."""
+    for kind in (Team, Activity, Retired):
+        assert set(kind.RULES.values()) <= set(RULES)
+    assert Team.MISSING in RULES
+
+
+def test_hints() -> None:
+    """The nearest choice, the same letters in another case first, and lists with the wrong comma."""
+    choices = ["01.jpg", "02.JPG", "双休日", "节假日"]
+    assert did_you_mean("02.jpg", choices) == "是不是 “02.JPG”？"
+    assert did_you_mean("双休日、节假日", choices) == "请用半角逗号分开：[双休日, 节假日]"
+    assert did_you_mean("双休", choices) == "是不是 “双休日”？"
+    assert did_you_mean("完全不同", choices) == ""
