@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.photos import UNREADABLE, photo_path, photographs
+from generator.checks.privacy import discreet
 from generator.checks.run import check
 from generator.console import Console
 from generator.pages.pictures import Album, wanted
@@ -56,7 +57,7 @@ def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
     for path, result in developed.results.items():
         if isinstance(result, str):
             entry, at = places[path]
-            problems.append(UNREADABLE.at(entry, result, "请换一张照片", *at, "file"))
+            problems.append(discreet(UNREADABLE.at(entry, result, "请换一张照片", *at, "file")))
     if errors(problems):
         raise ContentError(problems)
     pages = plan(shown, Album(developed.results))

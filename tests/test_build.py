@@ -78,7 +78,7 @@ def test_a_second_build_encodes_nothing(root: Path) -> None:
 def test_nothing_but_pages_and_developed_photos_comes_out(root: Path) -> None:
     """Originals, sheets, texts and whatever else lies in the register's folders never reach the site."""
     stray: dict[str, str | bytes] = {
-        "content/名单.xlsx": b"PK\x03\x04", "content/volunteers/wang-he/more.jpg": tiny.revealing((3, 3, 3)),
+        "content/名单.dat": b"PK\x03\x04", "content/volunteers/wang-he/more.jpg": tiny.revealing((3, 3, 3)),
         "content/assets/x.js": b"mark()", "content/guide/shot.png": b"\x89PNG", "content/.secret/x.html": b"x",
         f"{tiny.STORY}/raw.heic": b"x", "content/.hidden.jpg": tiny.revealing((4, 4, 4)),
     }  # fmt: skip

@@ -12,6 +12,9 @@ from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
 
+_ORIGINALS = (
+    ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".docx", ".docm", ".doc", ".wps", ".pdf", ".zip", ".rar", ".7z",
+)  # fmt: skip
 _PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 UNREADABLE = declare("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
 
@@ -66,7 +69,7 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
         for kind, address in facts.library.broken
     }
     for path in facts.library.media:
-        if path in named or path.rpartition("/")[0] in unknown:
+        if path in named or path.rpartition("/")[0] in unknown or path.lower().endswith(_ORIGINALS):
             continue
         if not path.lower().endswith(_PHOTO_SUFFIXES):
             message, hint = (
@@ -78,3 +81,22 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
         else:
             message, hint = "这里不放照片和附件，网站上不会出现", "请移到活动或项目的文件夹，或者删掉"
         yield Problem(path, 1, 1, this.id, this.severity, message, hint)
+
+
+@rule("P15", "名册、登记表、同意书的原件不放进登记册", "error", "个人信息保护法第五十一条、第三十六条")
+def no_originals(this: Rule, facts: Facts) -> Iterator[Problem]:
+    for path in facts.library.media:
+        if path.lower().endswith(_ORIGINALS):
+            message = "表格、文档和压缩包不能放进登记册（里面可能有个人信息，进了 git 历史就收不回来）"
+            hint = "请移到登记册以外；名册登记到密封表，报道写成 report.md"
+            yield Problem(path, 1, 1, this.id, this.severity, message, hint)
+
+
+@rule("I4", "每张照片写明 people：照片里的人", "error", "民法典第一千零一十九条；妇女权益保障法第二十八条")
+def people_are_stated(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """A portrait says whose it is by its page; every other photograph has to say."""
+    for entry, photo, at in photographs(facts.library):
+        if photo.people is None and at[0] == "photos":
+            message = f"照片 “{photo.file[:60]}” 没有写 people"
+            hint = "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]"
+            yield this.at(entry, message, hint, *at)

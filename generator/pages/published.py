@@ -71,8 +71,8 @@ class Published:
         return portrait if portrait and allowed and self._everyone_agrees(portrait) else None
 
     def photos(self, entry: Entry[Activity] | Entry[Project] | Entry[Community]) -> list[Photo]:
-        """Photographs in which every recognisable person agreed to be shown."""
-        return [photo for photo in entry.fields.photos if self._everyone_agrees(photo)]
+        """Photographs that say who is in them, and in which every recognisable person agreed to be shown."""
+        return [photo for photo in entry.fields.photos if photo.people and self._everyone_agrees(photo)]
 
     def named(self, consent: str | None) -> bool:
         """Whether a person's name may be shown under a consent."""
