@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 from pathlib import Path
@@ -16,21 +15,16 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator.clock import today
 from generator.console import Terminal
-from generator.pages.clean import clean
+from generator.pages.clean import clean, scrollable
 from generator.pages.sources import PageSource
-from generator.plugin_names import STAGED_BY
 from generator.problems import ContentError, count
 from generator.publish import stage
 from generator.publish.leaks import read_as_stranger
 from generator.publish.links import broken_links
+from generator.publish.stage import STAGED_BY, STRICT
 from generator.site import SitePlan, plan_site
-
-SECTIONS = (
-    ("首页", "index"), ("品牌", "brands/index"), ("项目", "projects/index"), ("活动", "activities/index"),
-    ("志愿者", "volunteers/index"), ("队伍", "teams/index"), ("图集", "gallery/index"), ("节点", "campaigns/index"),
-    ("阵地", "communities/index"), ("表彰", "honours/index"), ("数据", "stats/index"), ("关于", "about/index"),
-)  # fmt: skip
 
 
 class _Warnings(logging.Handler):
@@ -70,22 +64,35 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the register and plan the site; MkDocs reads its own settings after this."""
         try:
-            self.plan = plan_site(_root(config), dt.datetime.now(tz=dt.UTC).astimezone().date(), self.console)
+            self.plan = plan_site(_root(config), today(), self.console)
         except ContentError as error:
             for problem in error.problems:
                 self.console.warn(str(problem))
             raise self._stopped(f"登记册有错误，网站没有更新：{count(error.problems)}") from None
+        self._weigh_reminders(self.plan)
         self.warnings.messages.clear()
-        facts = self.plan.federation
+        site = self.plan.site
         self.sources = {page.markdown_address: page for page in self.plan.pages}
-        config.site_name = facts.site.title
-        config.site_description = facts.site.description
-        config.site_url = facts.site.url
+        config.site_name = site.title
+        config.site_description = site.description
+        config.site_url = site.url or None
         # Sections only: an entry for every story would make MkDocs quadratic.
-        config.nav = [{title: f"{address}.md"} for title, address in SECTIONS if f"{address}.md" in self.sources]
+        config.nav = [{each.title: f"{each.address.removesuffix('.html')}.md"} for each in site.sections]
         if self.command != "serve":
             self._stage(config)
         return config
+
+    def _weigh_reminders(self, planned: SitePlan) -> None:
+        """What the register's rules only advise is counted aloud; a strict build names it and stops."""
+        reminders = len(planned.problems)
+        if not reminders:
+            return
+        if not os.environ.get(STRICT):
+            self.console.warn(f"登记册有 {reminders} 个提醒（jinguo check 查看）")
+            return
+        for problem in sorted(planned.problems):
+            self.console.warn(str(problem))
+        raise self._stopped(f"登记册有 {reminders} 个提醒，网站没有更新")
 
     def _stage(self, config: MkDocsConfig) -> None:
         handed = os.environ.get(STAGED_BY)
@@ -117,29 +124,33 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Contributed text is cleaned after rendering, so that no Markdown trick survives."""
         del page, config, files
-        return clean(html)
+        return scrollable(clean(html))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """What a template sees: the page's view and the federation's public facts."""
+        """What a template sees: the frame of the site, the page's view and its rendered text."""
         del config, nav
-        source, planned = self.sources[page.file.src_uri], self._planned()
-        context.update(self._common(planned))  # type: ignore[typeddict-item]
-        context.update(view=source.view, description=source.description, address=source.address)  # type: ignore[call-arg]
+        source = self.sources[page.file.src_uri]
+        seen = {
+            "site": self._planned().site,
+            "view": source.view,
+            "heading": source.title,
+            "description": source.description,
+            "address": source.address,
+            "content": page.content or "",
+        }
+        context.update(seen)  # type: ignore[typeddict-item]
         return context
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """The same facts for templates that are no pages, such as 404.html."""
+        """The same frame for templates that are no pages, such as 404.html."""
         del template_name, config
-        context.update(self._common(self._planned()))  # type: ignore[typeddict-item]
+        frame: dict[str, Any] = {"site": self._planned().site}
+        context.update(frame)  # type: ignore[typeddict-item]
         return context
-
-    def _common(self, planned: SitePlan) -> dict[str, Any]:
-        sections = tuple((title, f"{address}.html") for title, address in SECTIONS if f"{address}.md" in self.sources)
-        return {"federation": planned.federation, "nav_sections": sections}
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Read the result as a stranger would; only a clean one takes the place of the last good site."""
@@ -156,6 +167,7 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise PluginError(f"泄漏检查发现 {len(leaks)} 处问题，网站没有更新")
         if self.staged is not None:
             self.staged.commit()
+            config.site_dir = str(self.staged.site)  # ``gh-deploy`` publishes from there
             self.staged = None
 
     def _weigh_warnings(self, config: MkDocsConfig) -> None:

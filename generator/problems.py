@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -59,7 +60,12 @@ def count(problems: Iterable[Problem]) -> str:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """``是不是 “…”？`` for the choice nearest to a misspelt word, or an empty string."""
-    known = list(choices)
+    return _hint(word, tuple(choices))
+
+
+@lru_cache(maxsize=4096)
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    """Made once a word: a renamed team may be misspelt in a thousand reports, and each search takes its time."""
     parts = re.split("[、，,；;]", word)
     if len(parts) > 1 and all(part.strip() in known for part in parts):
         return f"请用半角逗号分开：[{', '.join(part.strip() for part in parts)}]"

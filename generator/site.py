@@ -10,15 +10,16 @@ from generator.checks.photos import UNREADABLE, photo_path, photographs
 from generator.checks.privacy import discreet
 from generator.checks.run import check
 from generator.console import Console
+from generator.pages.frame import frame
 from generator.pages.pictures import Album, wanted
 from generator.pages.plan import plan
 from generator.pages.published import published
 from generator.pages.sources import PageSource
+from generator.pages.views import SiteView
 from generator.photos.cache import Cache
 from generator.photos.develop import Developed, Photo, develop
 from generator.problems import ContentError, Problem, errors
 from generator.publish.leaks import Allowed, office_emails
-from generator.records.federation import Federation
 
 CACHE = Path(".cache/photos")
 """Relative to the register's root; safe to delete, safe to restore on another machine."""
@@ -28,7 +29,8 @@ CACHE = Path(".cache/photos")
 class SitePlan:
     """Everything that a renderer needs."""
 
-    federation: Federation
+    site: SiteView
+    """The frame around every page."""
     pages: tuple[PageSource, ...]
     photos: dict[str, Path]
     """Address on the site → file in the cache."""
@@ -62,7 +64,9 @@ def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
         raise ContentError(problems)
     pages = plan(shown, Album(developed.results))
     emails = office_emails(contact.value for contact in library.facts.contacts)
-    return SitePlan(library.facts, tuple(pages), _files(developed), Allowed(emails), tuple(problems), developed.encoded)
+    frame_of_all = frame(library.facts, pages)
+    allowed = Allowed(emails)
+    return SitePlan(frame_of_all, tuple(pages), _files(developed), allowed, tuple(problems), developed.encoded)
 
 
 def _files(developed: Developed) -> dict[str, Path]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,24 +36,109 @@ BEGIN, END = "<!-- rules:begin -->\n", "\n<!-- rules:end -->"
 
 
 def commands(group: click.Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command with its words, groups themselves left out."""
+    """Every command and every group with its words."""
+    yield words, group
     if isinstance(group, click.Group):
         for name, command in group.commands.items():
             yield from commands(command, (*words, name))
-    else:
-        yield words, group
 
 
-COMMANDS = dict(commands(jinguo, ()))
+HELPS = dict(commands(jinguo, ()))
+COMMANDS = {words: command for words, command in HELPS.items() if not isinstance(command, click.Group)}
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def parse(words: list[str]) -> None:
+    """Take a command line apart as the program does, without running it or looking for its files.
+
+    Raises:
+        click.UsageError: there is no such command or option, or one argument too many.
+    """
+    command: click.Command = jinguo
+    context = click.Context(command, info_name="jinguo")
+    while isinstance(command, click.Group):
+        _, rest, _ = command.make_parser(context).parse_args(words)
+        if not rest:
+            raise click.UsageError("no command")
+        _, found, words = command.resolve_command(context, rest)
+        assert found is not None
+        command, context = found, click.Context(found, parent=context, info_name=found.name)
+    values, rest, _ = command.make_parser(context).parse_args(words)
+    if rest:
+        raise click.UsageError(f"too much: {rest}")
+    for parameter in command.params:
+        value = values.get(parameter.name or "")
+        if isinstance(parameter.type, click.Choice) and value is not None:
+            parameter.type_cast_value(context, value)
+
+
+@pytest.mark.parametrize("words", HELPS, ids=lambda words: " ".join(words) or "jinguo")
 def test_every_command_shows_an_example(words: tuple[str, ...]) -> None:
     """``--help`` ends with one that can be typed as it stands."""
-    shown = CliRunner().invoke(jinguo, [*words, "--help"]).output
-    example = re.search(r"例子：\s*(jinguo [^\n]*)", shown)
+    shown = CliRunner().invoke(jinguo, [*words, "--help"], terminal_width=200).output
+    example = re.search(r"例子：\s*jinguo ([^\n]*)", shown)
     assert example is not None
-    assert example[1].split()[1 : len(words) + 1] == list(words)
+    assert example[1].split()[: len(words)] == list(words)
+    parse(shlex.split(example[1]))
+
+
+FENCE = re.compile(r"^(~~~|```)[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+IN_A_LINE = re.compile(r"`(jinguo|make) ([^`\n]+)`")
+IN_A_FENCE = re.compile(r"^(?:\S*[\\/])?(jinguo|make) (.+)$", re.MULTILINE)
+
+
+def typed() -> Iterator[tuple[str, str, str]]:
+    """Every command line of ours that the README and the handbook print: file, program, the rest of the line."""
+    for path in (ROOT / "README.md", *sorted(GUIDE.glob("*.md"))):
+        text = path.read_text(encoding="utf-8")
+        for fence in FENCE.finditer(text):
+            for line in IN_A_FENCE.finditer(fence[2]):
+                yield path.name, line[1], line[2]
+        for line in IN_A_LINE.finditer(FENCE.sub("", text)):
+            yield path.name, line[1], line[2]
+
+
+TYPED = sorted(set(typed()))
+
+
+@pytest.mark.parametrize(("page", "program", "line"), TYPED, ids=lambda part: part.replace(" ", "_"))
+def test_every_printed_command_can_be_typed(page: str, program: str, line: str) -> None:
+    """Commands and options exist; targets and variables of ``make`` stand in the Makefile."""
+    words = shlex.split(line, comments=True)
+    if program == "jinguo":
+        parse(words)
+        return
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for word in words:
+        name, given, _ = word.partition("=")
+        pattern = rf"^{re.escape(name)} \?=" if given else rf"^{re.escape(name)}:"
+        assert re.search(pattern, makefile, re.MULTILINE), f"{page}: make {line}"
+
+
+def test_printed_commands_are_found() -> None:
+    """The expressions above see all kinds of line: with a folder before it, in a fence, in a sentence."""
+    lines = {(page, f"{program} {line}") for page, program, line in TYPED}
+    assert {("setup.md", "make site"), ("setup.md", "jinguo build"), ("publish.md", "jinguo leaks")} <= lines
+    assert ("setup.md", "make site PYTHON=python3.12") in lines
+    with pytest.raises(click.UsageError):
+        parse(["roster", "import"])
+    with pytest.raises(click.UsageError):
+        parse(["build", "--fast"])
+    with pytest.raises(click.UsageError):
+        parse(["leaks", "site"])
+
+
+def test_the_printed_report_is_what_the_program_prints(tmp_path: Path) -> None:
+    """The example of ``check.md``, and the sentence of ``publish.md`` about a check without a key."""
+    shutil.copytree(ROOT / "teams", tmp_path / "teams")
+    team = tmp_path / "teams" / "xinhua" / "guangminglu-aixin" / "team.yml"
+    text, changed = re.subn(r"(?m)^size: .*$", "size: 3", team.read_text(encoding="utf-8"))
+    assert changed == 1
+    team.write_text(text, encoding="utf-8")
+    shown = CliRunner().invoke(jinguo, ["check", "--root", str(tmp_path), str(team.parent)]).output
+    assert f"~~~text\n{shown}~~~" in (GUIDE / "check.md").read_text(encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    shown = CliRunner().invoke(jinguo, ["leaks", "--root", str(tmp_path)]).output
+    assert f"~~~text\n{shown}~~~" in (GUIDE / "publish.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -17,12 +17,22 @@ from generator.records.consent import may_show
     "个人信息保护法第十五条、第四十七条",
 )
 def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
+    yield from _future(this, facts)
     yield from _volunteers(this, facts)
     yield from _portrayed(this, facts)
     yield from _honoured(this, facts)
 
 
 _HINT = "网站已不显示；请删掉这条记录，或者重新取得同意"
+
+
+def _future(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """A day that has not come is a slip of the pen. No error: that would keep her online until it is mended."""
+    for address, consent in facts.library.consents.items():
+        for key, label in (("given", "同意日期"), ("withdrawn", "撤回日期")):
+            day = getattr(consent.fields, key)
+            if day is not None and day > facts.today:
+                yield this.at(consent, f"{label} {day} 在将来", "请检查日期", address, key)
 
 
 def _volunteers(this: Rule, facts: Facts) -> Iterator[Problem]:

@@ -8,14 +8,11 @@ from typing import Any
 
 from generator.checks.registry import Facts, Rule, declare, rule
 from generator.problems import Problem, did_you_mean
+from generator.records.files import ORIGINALS, PHOTO_SUFFIXES
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
 
-_ORIGINALS = (
-    ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".docx", ".docm", ".doc", ".wps", ".pdf", ".zip", ".rar", ".7z",
-)  # fmt: skip
-_PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 UNREADABLE = declare("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
 
 
@@ -69,9 +66,9 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
         for kind, address in facts.library.broken
     }
     for path in facts.library.media:
-        if path in named or path.rpartition("/")[0] in unknown or path.lower().endswith(_ORIGINALS):
+        if path in named or path.rpartition("/")[0] in unknown or path.lower().endswith(tuple(ORIGINALS)):
             continue
-        if not path.lower().endswith(_PHOTO_SUFFIXES):
+        if not path.lower().endswith(tuple(PHOTO_SUFFIXES)):
             message, hint = (
                 "这不是照片，网站上不会出现",
                 "文字写进记录，名册和表格登记到密封表；这个文件请移到登记册以外",
@@ -86,7 +83,7 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
 @rule("P15", "名册、登记表、同意书的原件不放进登记册", "error", "个人信息保护法第五十一条、第三十六条")
 def no_originals(this: Rule, facts: Facts) -> Iterator[Problem]:
     for path in facts.library.media:
-        if path.lower().endswith(_ORIGINALS):
+        if path.lower().endswith(tuple(ORIGINALS)):
             message = "表格、文档和压缩包不能放进登记册（里面可能有个人信息，进了 git 历史就收不回来）"
             hint = "请移到登记册以外；名册登记到密封表，报道写成 report.md"
             yield Problem(path, 1, 1, this.id, this.severity, message, hint)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from generator.checks.registry import Facts, Rule, declare, rule
 from generator.checks.teams import TeamEntry, parent, with_levels
 from generator.problems import Problem, did_you_mean
+from generator.records.addresses import SLUG
 from generator.records.consent import is_live
 from generator.records.library import TOP
 
@@ -158,9 +159,6 @@ def responsible_person_is_sealed(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(team, message, "请在 contact.sealed 里登记 responsible 一行", "name")
 
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
 @rule("T20", "队伍编号就是文件夹路径，写法规范；停用的编号不再使用", "error", "登记惯例")
 def path_is_identity(this: Rule, facts: Facts) -> Iterator[Problem]:
     retired = {entry.address: entry for entry in facts.library.retired}
@@ -169,7 +167,7 @@ def path_is_identity(this: Rule, facts: Facts) -> Iterator[Problem]:
         if team.fields.id is not None and team.fields.id != name:
             message = f"id “{team.fields.id[:60]}” 与文件夹 “{name}” 不一致"
             yield this.at(team, message, "编号就是文件夹路径，请删掉 id 这一行", "id")
-        if team.address != TOP and not all(_SLUG.fullmatch(part) for part in team.address.split("/")):
+        if team.address != TOP and not all(SLUG.fullmatch(part) for part in team.address.split("/")):
             message = f"文件夹名 “{team.address[:60]}” 的写法不对"
             yield this.at(team, message, "只用小写字母、数字，用 - 连接，例如 guangminglu-aixin")
         if team.address in retired:

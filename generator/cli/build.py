@@ -11,7 +11,6 @@ from generator.cli.leaks import forbidden_words, identity_option, report
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
-from generator.plugin_names import STAGED_BY
 from generator.programs import stream
 from generator.publish import stage
 
@@ -25,9 +24,10 @@ def _mkdocs(command: str, *options: str) -> list[str]:
 
 @click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")
 @identity_option
+@click.option("--strict", is_flag=True, help="有提醒也算错误，不更新网站。")
 @quiet_option
 @root_option
-def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> None:
+def build(identities: tuple[Path, ...], root: Path | None, *, strict: bool, quiet: bool) -> None:
     """检查登记册，生成公开网站 site/，再以陌生人的眼光读一遍。
 
     有错误或发现泄漏时，原来的 site/ 保持不变。给出钥匙文件时，还会逐字核对密封资料有没有出现在网站上。
@@ -42,14 +42,23 @@ def build(identities: tuple[Path, ...], root: Path | None, *, quiet: bool) -> No
     except OSError as error:
         raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
     try:
-        status = stream(_mkdocs("build"), cwd=found_root, extra={**_QUIET, STAGED_BY: str(staged.folder)})
+        extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else ""}
+        status = stream(_mkdocs("build"), cwd=found_root, extra=extra)
         if status == 0 and report(found_root, staged.folder, words, console):
-            staged.commit()
+            _commit(staged)
             console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")
             return
     finally:
         staged.abandon()
     sys.exit(1)
+
+
+def _commit(staged: stage.Stage) -> None:
+    try:
+        staged.commit()
+    except OSError as error:
+        hint = "是不是有程序正打开着里面的文件？请关掉以后再试"
+        raise click.ClickException(f"不能更新 site/：{error.strerror}。{hint}") from None
 
 
 @click.command("serve", cls=Command, options_metavar="[选项]", short_help="在本机预览网站，改动后自动刷新。")

@@ -10,8 +10,9 @@ import click
 from generator.checks.photos import UNREADABLE, is_plain_name, photo_path, photographs
 from generator.checks.privacy import discreet, masked
 from generator.checks.run import check as check_register
-from generator.cli.register import FORMATS, find_root, root_option, today
+from generator.cli.register import FORMATS, find_root, root_option
 from generator.cli.wording import Command
+from generator.clock import today
 from generator.photos.cache import Cache
 from generator.photos.develop import probe
 from generator.problems import Problem, errors

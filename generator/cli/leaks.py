@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.register import find_root, quiet_option, root_option, today
+from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
+from generator.clock import today
 from generator.console import Console, Terminal
-from generator.pages.published import Published, published
+from generator.pages.published import published
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
-from generator.records.library import Library, load
+from generator.records.library import load
 from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.words import secrets_of
@@ -51,29 +52,9 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
     if secrets.unreadable:
         console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")
     library, _ = load(root)
-    public = _public_words(library)
+    public = published(library, today()).public_words() if library.federation else frozenset()
     words = {word.value: _TITLES.get(word.field, word.field) for word in secrets.words if word.value not in public}
     return Forbidden(words)
-
-
-def _public_words(library: Library) -> frozenset[str]:
-    """What the register itself publishes: names under consent, and what the federation lets pass."""
-    if library.federation is None:
-        return frozenset()
-    shown: Published = published(library, today())
-    names = {volunteer.fields.name for volunteer in shown.volunteers}
-    names |= {leader.name for team in shown.teams.values() if (leader := shown.leader(team))}
-    names |= {
-        each.name
-        for year in shown.honours
-        for award in year.fields.awards
-        for each in award.recipients
-        if each.name and shown.named(each.consent)
-    }
-    federation = library.federation.fields
-    names |= {contact.value for contact in federation.contacts}
-    names |= {each.text for each in federation.leak_allow}
-    return frozenset(names)
 
 
 def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from io import TextIOWrapper
+
 import click
 
 from generator import __version__
@@ -21,13 +25,33 @@ from generator.cli.wording import Group, run
 )
 @click.version_option(__version__, prog_name="jinguo", message="%(prog)s %(version)s", help="显示版本。")
 def jinguo() -> None:
-    """巾帼志愿服务宣传：从登记册（teams、activities、content）到公开网站和内部名册。"""
+    """巾帼志愿服务宣传：从登记册（teams、activities、content）到公开网站和内部名册。
+
+    例子：jinguo check
+    """
 
 
 for command in (check, build, serve, leaks, roster, rules, schema):
     jinguo.add_command(command)
 
 
+def speak_chinese() -> None:
+    """Make sure that no character of ours can stop a command, whatever the machine's encoding (Windows: GBK, cp1252).
+
+    A file or another program gets UTF-8; a terminal gets its own encoding, with ``?`` for what it cannot show.
+    Python programs that we start follow.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+    encoding = sys.stdout.encoding if sys.stdout is not None else "utf-8"
+    os.environ["PYTHONIOENCODING"] = f"{encoding}:replace"
+
+
 def main() -> None:
     """Entry point of the ``jinguo`` program."""
+    speak_chinese()
     run(jinguo)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -41,11 +40,6 @@ def root_option(command: click.decorators.FC) -> click.decorators.FC:
 def quiet_option(command: click.decorators.FC) -> click.decorators.FC:
     """``--quiet``: results and mistakes only."""
     return click.option("--quiet", is_flag=True, help="只显示错误，不显示过程。")(command)
-
-
-def today() -> dt.date:
-    """The day on which a rule about age or expiry is weighed, in the user's own time zone."""
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -27,7 +27,10 @@ from generator.sealed.teams import ExportRefused, TeamFacts
     short_help="名册（密封资料，要有钥匙）。",
 )
 def roster() -> None:
-    """名册：登记在密封表里的志愿者和领队联系方式。"""
+    """名册：登记在密封表里的志愿者和领队联系方式。
+
+    例子：jinguo roster export --identity ~/钥匙/总队.identity
+    """
 
 
 @roster.command("export", options_metavar="[选项]", short_help="导出名册到 private/。")
@@ -38,9 +41,8 @@ def roster() -> None:
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    default=Path("private"),
     metavar="文件夹",
-    help="放到哪个文件夹（默认 private）。",
+    help="放到哪个文件夹（默认登记册旁的 private）。",
 )
 @click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。")
 @click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。")
@@ -49,7 +51,7 @@ def roster() -> None:
 def export(
     identities: tuple[Path, ...],
     teams: tuple[str, ...],
-    out: Path,
+    out: Path | None,
     reason: str,
     root: Path | None,
     *,
@@ -72,7 +74,7 @@ def export(
             console.warn(str(problem))
         raise click.ClickException("teams/federation.yml 读不出来，先运行 jinguo check")
     request = ExportRequest(only=teams, full=full, reason=reason, sample=library.facts.sample)
-    target = out if out.is_absolute() else Path.cwd() / out
+    target = Path.cwd() / out if out else found_root / "private"
     try:
         result = export_rosters(
             found_root, team_facts(library), load_identities(identities), target, request, console=console

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from generator.pages.clean import excerpt
+from generator.pages.days import written
+from generator.pages.forms import Link, PersonCard, ProjectCard, Shelf, StoryCard, TeamCard
 from generator.pages.listings import STORIES, Slice, slices
 from generator.pages.pictures import Album
 from generator.pages.published import Published, Story
-from generator.pages.views import Link, PersonCard, ProjectCard, Shelf, StoryCard, TeamCard
-from generator.records.fields import Span
 from generator.records.kinds import Project, Team, Volunteer
 from generator.records.library import TOP, Entry
 
@@ -27,11 +26,6 @@ def team_address(address: str) -> str:
     return "teams/index.html" if address == TOP else f"teams/{address}.html"
 
 
-def written(span: Span) -> str:
-    """``2026-03-05`` or ``2026-03-05 至 2026-03-07``."""
-    return f"{span.first}" if span.first == span.last else f"{span.first} 至 {span.last}"
-
-
 def amount(value: float) -> str:
     """``1280000.5`` → ``1,280,000.5``: as many decimals as a record may have, never an exponent."""
     return f"{value:,.3f}".rstrip("0").rstrip(".")
@@ -44,6 +38,9 @@ class Cards:
         self.shown = shown
         self.album = album
         self._stories: dict[str, StoryCard] = {}
+        self._teams: dict[str, TeamCard] = {}
+        self._projects: dict[str, ProjectCard] = {}
+        self._people: dict[str, PersonCard] = {}
 
     def story(self, entry: Story) -> StoryCard:
         """A story in a list."""
@@ -84,14 +81,19 @@ class Cards:
         """All list pages of some stories."""
         return [(part, self.shelf(entries, part)) for part in slices(address, len(entries), STORIES)]
 
-    def team(self, entry: Entry[Team], *, deep: bool = False) -> TeamCard:
-        """A team, with the teams below it when ``deep``."""
+    def team(self, entry: Entry[Team]) -> TeamCard:
+        """A team with all teams below it."""
+        card = self._teams.get(entry.address)
+        if card is None:
+            card = self._teams[entry.address] = self._team(entry)
+        return card
+
+    def _team(self, entry: Entry[Team]) -> TeamCard:
         fields, shown = entry.fields, self.shown
-        children = shown.children.get(entry.address, []) if deep else []
         return TeamCard(
             fields.name, team_address(entry.address), fields.level, fields.unit, fields.size, fields.categories,
             len(shown.by_team.get(entry.address, ())), fields.status == "paused",
-            tuple(self.team(child, deep=True) for child in children),
+            tuple(self.team(child) for child in shown.children.get(entry.address, ())),
         )  # fmt: skip
 
     def team_link(self, name: str) -> Link | None:
@@ -99,11 +101,6 @@ class Cards:
         key = self.shown.team_key(name)
         team = self.shown.teams.get(key)
         return Link(team.fields.name, team_address(key)) if team else None
-
-    def team_name(self, key: str) -> str:
-        """The name of a team, also of a disbanded one, which has no page."""
-        team = self.shown.library.teams.get(key)
-        return team.fields.name if team else ""
 
     def team_links(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Links to several teams; a disbanded one has no page."""
@@ -114,8 +111,20 @@ class Cards:
         brand = self.shown.federation.brand(name)
         return Link(name, f"brands/{brand.id}.html" if brand else "brands/index.html")
 
+    def project_link(self, slug: str | None) -> Link | None:
+        """A link to a project as named in a record."""
+        project = self.shown.projects.get(slug or "")
+        return Link(project.fields.title, f"projects/{project.address}.html") if project else None
+
     def project(self, entry: Entry[Project]) -> ProjectCard:
-        """A project in a list; its picture is its own first, else that of its newest story."""
+        """A project in a list."""
+        card = self._projects.get(entry.address)
+        if card is None:
+            card = self._projects[entry.address] = self._project(entry)
+        return card
+
+    def _project(self, entry: Entry[Project]) -> ProjectCard:
+        """Its picture is its own first, else that of its newest story."""
         fields, shown = entry.fields, self.shown
         stories = shown.by_project.get(entry.address, [])
         own = self.album.pictures(entry, shown.photos(entry))
@@ -129,6 +138,12 @@ class Cards:
 
     def person(self, entry: Entry[Volunteer]) -> PersonCard:
         """An exemplary volunteer in a list."""
+        card = self._people.get(entry.address)
+        if card is None:
+            card = self._people[entry.address] = self._person(entry)
+        return card
+
+    def _person(self, entry: Entry[Volunteer]) -> PersonCard:
         portrait = self.shown.portrait(entry)
         team = self.team_link(entry.fields.team)
         return PersonCard(
@@ -138,8 +153,3 @@ class Cards:
             team.title if team else "",
             self.album.picture(entry, portrait) if portrait else None,
         )
-
-    @cached_property
-    def people(self) -> tuple[PersonCard, ...]:
-        """All exemplary volunteers who may be shown."""
-        return tuple(self.person(entry) for entry in self.shown.volunteers)

@@ -19,13 +19,6 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
-    "abbr": {"title"},
-}
-_CLASSES = {
-    "div": {"admonition", "note", "tip", "warning", "danger", "info", "highlight", "tabbed-set"},
-    "p": {"admonition-title"},
-    "code": {"highlight"},
-    "table": {"plain"},
 }
 _CLEANER = nh3.Cleaner(
     tags=_TEXT_TAGS,
@@ -42,7 +35,6 @@ _CLEANER = nh3.Cleaner(
         "form",
     },
     attributes=_ATTRIBUTES,
-    allowed_classes=_CLASSES,
     strip_comments=True,
     link_rel="noopener nofollow",
     url_schemes={"http", "https", "mailto"},
@@ -50,22 +42,43 @@ _CLEANER = nh3.Cleaner(
 
 
 def clean(rendered: str) -> str:
-    """HTML without scripts, handlers, frames, forms, styles or images; links keep http, https and relative only.
+    """HTML without scripts, handlers, frames, forms, styles, classes or images.
 
-    Images go because a photograph on the site must have come through the dark room; a report names its
-    photographs in ``photos:``.
+    Links keep http, https, mailto and relative only. Images go because a photograph on the site must have come
+    through the dark room; a report names its photographs in ``photos:``.
     """
     return _CLEANER.clean(rendered)
 
 
+_TAG = re.compile(r'<(/?[a-z][a-z0-9]*)(?: [^\s"=<>]+="[^"]*")*>')
+"""A whole tag as the cleaner writes it. Values are read with their tag, so a tag named inside a value is none."""
+_REGION = '<div class="scroll" tabindex="0" role="region" aria-label="表格">'
+
+
+def scrollable(cleaned: str) -> str:
+    """Cleaned HTML with each table in a region of its own, so that a wide one scrolls and the page does not."""
+    return _TAG.sub(_with_region, cleaned) if "<table" in cleaned else cleaned
+
+
+def _with_region(tag: re.Match[str]) -> str:
+    if tag[1] == "table":
+        return f"{_REGION}{tag[0]}"
+    return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
+
+
 _MARKUP = re.compile(
-    r"(?m)^\s*\*?\[[^\]\n]+\]:.*$|\{:[^}\n]*\}"  # definitions of links and abbreviations, lists of attributes
-    r"|^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d+\.\s|\|.*$)|[*_`]{1,3}|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>"
+    r"^[ \t]*\*?\[[^\[\]\n]{1,200}\]:.*$|\{:[^{}\n]{0,200}\}"  # definitions of links and abbreviations, attributes
+    r"|^[ \t]*(?:#{1,6}\s|>\s?|[-*+]\s|\d{1,9}\.\s|\|.*$)|[*_`]{1,3}"
+    r"|!?\[([^\[\]]{0,300})\]\([^()\n]{0,500}\)|<[^<>]{0,500}>",
+    re.MULTILINE,
 )
+"""Every repetition has an end, so that no text, however strange, takes longer than its length."""
+_LOOKED_AT = 4000
+"""Characters from the front of a text in which its first words are found."""
 
 
 def excerpt(markdown: str, length: int = 90) -> str:
     """The first words of a Markdown text as plain text, at most ``length`` characters."""
-    plain = _MARKUP.sub(lambda match: match[1] or "", markdown)
+    plain = _MARKUP.sub(lambda match: match[1] or "", markdown[:_LOOKED_AT])
     plain = html.unescape(re.sub(r"\s+", "", plain) if not plain.isascii() else re.sub(r"\s+", " ", plain).strip())
     return plain if len(plain) <= length else plain[: length - 1].rstrip("，。、；：") + "…"

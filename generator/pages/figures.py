@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from generator.pages.cards import Cards, amount
+from generator.pages.forms import Table
 from generator.pages.published import Published, Story
 from generator.pages.sources import PageSource
-from generator.pages.views import FiguresView, Table
+from generator.pages.views import FiguresView
 from generator.records.library import TOP
 
 

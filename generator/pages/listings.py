@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from generator.pages.views import Page
+from generator.pages.forms import Page
 
-T = TypeVar("T")
 STORIES = 24
 """Stories on one list page."""
 PHOTOS = 60
@@ -24,6 +21,15 @@ class Slice:
     stop: int
     page: Page
 
+    @property
+    def first(self) -> bool:
+        """Whether this is the page at the list's own address."""
+        return self.page.number == 1
+
+    def titled(self, title: str) -> str:
+        """The list's title with the number of every page but the first."""
+        return title if self.first else f"{title}（第 {self.page.number} 页）"
+
 
 def numbered(address: str, number: int) -> str:
     """Address of a list's n-th page: ``teams/xinhua.html`` → ``teams/xinhua/page-2.html``."""
@@ -38,19 +44,13 @@ def slices(address: str, total: int, size: int) -> list[Slice]:
     count = max(1, -(-total // size))
     return [
         Slice(
-            address if number == 1 else numbered(address, number),
+            numbered(address, number),
             (number - 1) * size,
             min(number * size, total),
             _page(address, number, count),
         )
         for number in range(1, count + 1)
     ]
-
-
-def each_page(address: str, things: Sequence[T], size: int, write: Callable[[Slice, Sequence[T]], None]) -> None:
-    """Call ``write`` with each page's slice and the things on it."""
-    for part in slices(address, len(things), size):
-        write(part, things[part.start : part.stop])
 
 
 def _page(address: str, number: int, count: int) -> Page:

@@ -76,9 +76,9 @@ def wanted(shown: Published) -> dict[str, Path]:
         named += [(project, photo) for photo in shown.photos(project)]
     for community in shown.communities.values():
         named += [(community, photo) for photo in shown.photos(community)]
-    for volunteer in shown.volunteers:
+    for volunteer in shown.volunteers.values():
         portrait = shown.portrait(volunteer)
         if portrait:
             named.append((volunteer, portrait))
     paths = (photo_path(entry, photo) for entry, photo in named if is_plain_name(photo.file))
-    return {path: shown.library.root / path for path in dict.fromkeys(paths)}
+    return {path: shown.root / path for path in dict.fromkeys(paths)}

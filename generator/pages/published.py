@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.records.consent import may_show
 from generator.records.federation import Federation
-from generator.records.kinds import Activity, Community, Honours, Leader, Photo, Project, Team, Volunteer
+from generator.records.kinds import (
+    Activity,
+    Brand,
+    Community,
+    Honours,
+    Leader,
+    Page,
+    Photo,
+    Project,
+    Team,
+    Volunteer,
+)
 from generator.records.library import TOP, Entry, Library
 
 Story = Entry[Activity]
@@ -23,11 +35,11 @@ class Published:
     list, gallery, feed or figure made from this can show it.
     """
 
-    library: Library
+    _library: Library = field(repr=False)
     today: dt.date
     stories: tuple[Story, ...]
     """Newest first."""
-    volunteers: tuple[Entry[Volunteer], ...]
+    volunteers: dict[str, Entry[Volunteer]]
     teams: dict[str, Entry[Team]]
     by_team: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
     """Stories of a team and of all teams below it, newest first."""
@@ -37,37 +49,58 @@ class Published:
     by_year: dict[int, list[Story]] = field(default_factory=lambda: defaultdict(list))
     by_township: dict[tuple[str, str], list[Story]] = field(default_factory=lambda: defaultdict(list))
     """By division code and township."""
+    brand_projects: dict[str, list[Entry[Project]]] = field(default_factory=lambda: defaultdict(list))
+    """Projects by the name of their brand line."""
+    team_projects: dict[str, list[Entry[Project]]] = field(default_factory=lambda: defaultdict(list))
+    """Of a team and of all teams below it, as are the next two."""
+    team_communities: dict[str, list[Entry[Community]]] = field(default_factory=lambda: defaultdict(list))
+    team_volunteers: dict[str, list[Entry[Volunteer]]] = field(default_factory=lambda: defaultdict(list))
     children: dict[str, list[Entry[Team]]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def federation(self) -> Federation:
         """The federation's own facts."""
-        return self.library.facts
+        return self._library.facts
 
     @property
     def projects(self) -> dict[str, Entry[Project]]:
         """All projects by slug."""
-        return self.library.projects
+        return self._library.projects
 
     @property
     def communities(self) -> dict[str, Entry[Community]]:
         """All communities by slug."""
-        return self.library.communities
+        return self._library.communities
 
     @property
     def honours(self) -> list[Entry[Honours]]:
         """Years of honours, newest first."""
-        return sorted(self.library.honours.values(), key=lambda each: each.fields.year, reverse=True)
+        return sorted(self._library.honours.values(), key=lambda each: each.fields.year, reverse=True)
+
+    @property
+    def brand_pages(self) -> Mapping[str, Entry[Brand]]:
+        """What is written about brand lines, by id."""
+        return self._library.brands
+
+    @property
+    def written_pages(self) -> Mapping[str, Entry[Page]]:
+        """Pages of plain Markdown, by address without ending."""
+        return self._library.pages
+
+    @property
+    def root(self) -> Path:
+        """Where the register lies."""
+        return self._library.root
 
     def leader(self, team: Entry[Team]) -> Leader | None:
         """The team's leader, if she agreed that the web shows her name."""
         leader = team.fields.leader
-        return leader if leader and may_show(self.library, leader.consent, "name", self.today) else None
+        return leader if leader and may_show(self._library, leader.consent, "name", self.today) else None
 
     def portrait(self, volunteer: Entry[Volunteer]) -> Photo | None:
         """The portrait of a volunteer, if she and everyone else in it agreed."""
         portrait = volunteer.fields.portrait
-        allowed = may_show(self.library, volunteer.fields.consent, "portrait", self.today)
+        allowed = may_show(self._library, volunteer.fields.consent, "portrait", self.today)
         return portrait if portrait and allowed and self._everyone_agrees(portrait) else None
 
     def photos(self, entry: Entry[Activity] | Entry[Project] | Entry[Community]) -> list[Photo]:
@@ -76,7 +109,7 @@ class Published:
 
     def named(self, consent: str | None) -> bool:
         """Whether a person's name may be shown under a consent."""
-        return may_show(self.library, consent, "name", self.today)
+        return may_show(self._library, consent, "name", self.today)
 
     def division_name(self, code: str) -> str:
         """Short name of a division; the federation's own place for its own code."""
@@ -87,9 +120,26 @@ class Published:
         """Address of a team as written in a record: the top team is written as the name of its level."""
         return TOP if name == self.federation.levels[0].name else name
 
+    def team_name(self, key: str) -> str:
+        """The name of any team, also of a disbanded one, which has no page."""
+        team = self._library.teams.get(key)
+        return team.fields.name if team else ""
+
+    def public_words(self) -> frozenset[str]:
+        """What the register itself publishes: names under consent, and what the federation lets pass."""
+        leaders = (self.leader(team) for team in self.teams.values())
+        honoured = (each for year in self.honours for award in year.fields.awards for each in award.recipients)
+        return frozenset(
+            {volunteer.fields.name for volunteer in self.volunteers.values()}
+            | {leader.name for leader in leaders if leader}
+            | {each.name for each in honoured if each.name and self.named(each.consent)}
+            | {contact.value for contact in self.federation.contacts}
+            | {each.text for each in self.federation.leak_allow}
+        )
+
     def _everyone_agrees(self, photo: Photo) -> bool:
         named = [each for each in photo.people or () if each not in {"none", "crowd"}]
-        return all(may_show(self.library, consent, "portrait", self.today) for consent in named)
+        return all(may_show(self._library, consent, "portrait", self.today) for consent in named)
 
 
 def published(library: Library, today: dt.date) -> Published:
@@ -100,19 +150,21 @@ def published(library: Library, today: dt.date) -> Published:
         if entry.fields.status == "selected" and "web" in entry.fields.channels and entry.fields.date.first <= today
     ]
     stories.sort(key=lambda entry: (entry.fields.date.first, entry.address), reverse=True)
-    volunteers = [
-        entry
-        for entry in library.volunteers.values()
+    volunteers = {
+        address: entry
+        for address, entry in library.volunteers.items()
         if may_show(library, entry.fields.consent, "name", today)
         and may_show(library, entry.fields.consent, "story", today)
-    ]
+    }
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
-    shown = Published(library, today, tuple(stories), tuple(volunteers), teams)
-    _index(shown)
+    shown = Published(library, today, tuple(stories), volunteers, teams)
+    _index_teams(shown)
+    _index_stories(shown)
+    _index_others(shown)
     return shown
 
 
-def _index(shown: Published) -> None:
+def _index_teams(shown: Published) -> None:
     for address, team in shown.teams.items():
         if address != TOP:
             shown.children[address.rpartition("/")[0]].append(team)
@@ -120,6 +172,9 @@ def _index(shown: Published) -> None:
     for siblings in shown.children.values():
         # As the federation lists its divisions, not by the spelling of folders; city-level units come last.
         siblings.sort(key=lambda team: (order.get(team.fields.division, len(order)), team.address))
+
+
+def _index_stories(shown: Published) -> None:
     for story in shown.stories:
         fields = story.fields
         shown.by_year[fields.date.first.year].append(story)
@@ -128,13 +183,30 @@ def _index(shown: Published) -> None:
             shown.by_project[fields.project].append(story)
         if fields.campaign:
             shown.by_campaign[fields.campaign].append(story)
-        keys = [shown.team_key(name) for name in fields.teams]
-        for address in dict.fromkeys(above for key in keys for above in with_parents(key)):
+        for address in _all_above(shown, fields.teams):
             shown.by_team[address].append(story)
-        organiser = shown.teams.get(keys[0])
+        organiser = shown.teams.get(shown.team_key(fields.teams[0]))
         division = fields.place.division or (organiser.fields.division if organiser else None)
         if division:
             shown.by_township[division, fields.place.township].append(story)
+
+
+def _index_others(shown: Published) -> None:
+    for project in shown.projects.values():
+        shown.brand_projects[project.fields.brand].append(project)
+        for address in _all_above(shown, project.fields.teams):
+            shown.team_projects[address].append(project)
+    for community in shown.communities.values():
+        for address in _all_above(shown, community.fields.teams):
+            shown.team_communities[address].append(community)
+    for volunteer in shown.volunteers.values():
+        for address in _all_above(shown, (volunteer.fields.team,)):
+            shown.team_volunteers[address].append(volunteer)
+
+
+def _all_above(shown: Published, names: Iterable[str]) -> Iterable[str]:
+    """Each of the teams, and each team above any of them, once."""
+    return dict.fromkeys(address for name in names for address in with_parents(shown.team_key(name)))
 
 
 def with_parents(address: str) -> Iterable[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards, amount, story_address
+from generator.pages.forms import Link
 from generator.pages.published import Story
 from generator.pages.sources import PageSource
-from generator.pages.views import Link, StoryView
+from generator.pages.views import StoriesView, StoryView
 from generator.records.kinds import Credits
 
 RELATED = 3
@@ -28,17 +29,15 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         Link(f"{year} 年", f"activities/{year}/index.html", f"{len(shown.by_year[year])}")
         for year in sorted(shown.by_year, reverse=True)
     )
+    description = f"{shown.federation.place}巾帼志愿服务活动"
     for part, shelf in cards.shelves(shown.stories, "activities/index.html"):
-        title = "活动" if part.page.number == 1 else f"活动（第 {part.page.number} 页）"
-        view = {"shelf": shelf, "years": years, "year": None}
-        yield PageSource(
-            part.address, "stories.html", title, view, description=f"{shown.federation.place}巾帼志愿服务活动"
-        )
+        view = StoriesView(shelf, years, None)
+        yield PageSource(part.address, "stories.html", part.titled("活动"), view, description=description)
     for year, stories in shown.by_year.items():
         for part, shelf in cards.shelves(stories, f"activities/{year}/index.html"):
-            title = f"{year} 年活动" if part.page.number == 1 else f"{year} 年活动（第 {part.page.number} 页）"
-            view = {"shelf": shelf, "years": years, "year": year}
-            yield PageSource(part.address, "stories.html", title, view, description=f"{year} 年巾帼志愿服务活动")
+            view, title = StoriesView(shelf, years, year), f"{year} 年活动"
+            description = f"{year} 年巾帼志愿服务活动"
+            yield PageSource(part.address, "stories.html", part.titled(title), view, description=description)
     for position, story in enumerate(shown.stories):
         yield _page(cards, story, position)
 
@@ -48,14 +47,13 @@ def _page(cards: Cards, story: Story, position: int) -> PageSource:
     card = cards.story(story)
     photos = shown.photos(story)
     campaign = next((each for each in shown.federation.campaigns if each.id == fields.campaign), None)
-    project = shown.projects.get(fields.project or "")
     view = StoryView(
         card=card,
         pictures=cards.album.pictures(story, photos[1:]),
         spot=fields.place.spot or "",
         teams=cards.team_links(fields.teams),
         brand=cards.brand_link(fields.brand),
-        project=Link(project.fields.title, f"projects/{project.address}.html") if project else None,
+        project=cards.project_link(fields.project),
         campaign=Link(campaign.name, f"campaigns/{campaign.id}.html") if campaign else None,
         categories=fields.categories,
         facts=_facts(story),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.pages.cards import Cards, team_address
+from generator.pages.forms import Link, Shelf
 from generator.pages.published import with_parents
 from generator.pages.sources import PageSource
-from generator.pages.views import Link, Shelf, TeamView
+from generator.pages.views import TeamView, TreeView
 from generator.records.kinds import Team
 from generator.records.library import TOP, Entry
 
@@ -18,60 +20,44 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     top = shown.teams.get(TOP)
     if top is None:
         return
-    tree = cards.team(top, deep=True)
-    leader = shown.leader(top)
+    tree = TreeView(cards.team(top), _facts(cards, top), top.fields.intro or "", _leader(cards, top))
     description = f"{top.fields.name}和各级巾帼志愿服务队伍"
-    view = {
-        "tree": tree,
-        "facts": _facts(cards, top),
-        "intro": top.fields.intro or "",
-        "leader": (leader.name, leader.post or "") if leader else None,
-    }
-    yield PageSource("teams/index.html", "teams.html", "志愿队伍", view, description=description, origin=top.path)
+    yield PageSource("teams/index.html", "teams.html", "志愿队伍", tree, description=description, origin=top.path)
     for address, team in shown.teams.items():
-        if address != TOP:
-            for part, shelf in cards.shelves(shown.by_team.get(address, []), team_address(address)):
-                title = team.fields.name + (f"（第 {part.page.number} 页）" if part.page.number > 1 else "")
-                body_description = team.fields.intro or team.fields.name
-                yield PageSource(
-                    part.address,
-                    "team.html",
-                    title,
-                    _view(cards, team, shelf),
-                    description=body_description,
-                    origin=team.path,
-                )
+        if address == TOP:
+            continue
+        parts = cards.shelves(shown.by_team.get(address, []), team_address(address))
+        view = _view(cards, team, parts[0][1])
+        description = team.fields.intro or team.fields.name
+        for part, shelf in parts:
+            page, title = replace(view, stories=shelf), part.titled(team.fields.name)
+            yield PageSource(part.address, "team.html", title, page, description=description, origin=team.path)
 
 
 def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
-    shown = cards.shown
-    leader = shown.leader(team)
-    above = [each for each in with_parents(team.address) if each != team.address]
+    shown, address = cards.shown, team.address
+    above = [each for each in with_parents(address) if each != address and each in shown.teams]
     return TeamView(
-        card=cards.team(team, deep=True),
-        above=tuple(
-            Link(shown.teams[each].fields.name, team_address(each)) for each in reversed(above) if each in shown.teams
-        ),
+        card=cards.team(team),
+        above=tuple(Link(shown.teams[each].fields.name, team_address(each)) for each in reversed(above)),
         facts=_facts(cards, team),
         intro=team.fields.intro or "",
-        leader=(leader.name, leader.post or "") if leader else None,
-        volunteers=tuple(
-            person
-            for entry, person in zip(shown.volunteers, cards.people, strict=True)
-            if team.address in with_parents(shown.team_key(entry.fields.team))
-        ),
+        leader=_leader(cards, team),
+        volunteers=tuple(cards.person(each) for each in shown.team_volunteers.get(address, [])),
         projects=tuple(
-            Link(project.fields.title, f"projects/{project.address}.html")
-            for project in shown.projects.values()
-            if any(team.address in with_parents(shown.team_key(name)) for name in project.fields.teams)
+            Link(each.fields.title, f"projects/{each.address}.html") for each in shown.team_projects.get(address, [])
         ),
         communities=tuple(
             Link(each.fields.name, f"communities/{each.address}.html")
-            for each in shown.communities.values()
-            if any(team.address in with_parents(shown.team_key(name)) for name in each.fields.teams)
+            for each in shown.team_communities.get(address, [])
         ),
         stories=shelf,
     )
+
+
+def _leader(cards: Cards, team: Entry[Team]) -> tuple[str, str] | None:
+    leader = cards.shown.leader(team)
+    return (leader.name, leader.post or "") if leader else None
 
 
 def _facts(cards: Cards, team: Entry[Team]) -> tuple[tuple[str, str], ...]:

@@ -1,41 +1,65 @@
-"""What templates may see. No private field exists here, so no template can show one.
-
-Addresses are relative to the site's root, e.g. ``activities/2026/0305-xinhua-leifeng.html``; templates turn
-them into relative links.
-"""
+"""What templates may see. No private field exists here, so no template can show one."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from generator.pages.forms import (
+    Award,
+    Band,
+    GalleryItem,
+    Link,
+    Mark,
+    Page,
+    PersonCard,
+    ProjectCard,
+    Shelf,
+    StoryCard,
+    Table,
+    TeamCard,
+)
 from generator.pages.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """Some other page."""
+class SiteView:
+    """The frame around every page: what the site says of itself, and the ways to its sections."""
 
     title: str
-    address: str
-    note: str = ""
+    tagline: str
+    description: str
+    url: str
+    """The site's full address with a slash at its end; empty where none is known."""
+    sample: bool
+    short: str
+    """The federation's short name."""
+    host: str
+    office: str
+    """Postal address."""
+    icp: str
+    police: str
+    site_code: str
+    contacts: tuple[tuple[str, str], ...]
+    """Label and value."""
+    brands: tuple[Mark, ...]
+    sections: tuple[Link, ...]
+    footer_links: tuple[Link, ...]
+    addresses: tuple[str, ...]
+    """All pages, ready to follow ``url``."""
 
 
 @dataclass(frozen=True, slots=True)
-class StoryCard:
-    """A story in a list."""
+class HomeView:
+    """The home page."""
 
-    title: str
-    address: str
-    day: dt.date
-    days: str
-    """``2026-03-05`` or ``2026-03-05 至 2026-03-07``."""
-    place: str
-    brand: str
-    brand_id: str
-    summary: str
-    picture: Picture | None
-    kind: str
+    lead: StoryCard | None
+    stories: tuple[StoryCard, ...]
+    brands: tuple[Band, ...]
+    people: tuple[PersonCard, ...]
+    figures: tuple[tuple[str, str, str], ...]
+    coming: tuple[CampaignView, ...]
+    projects: tuple[ProjectCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +84,13 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamCard:
-    """A team in the tree or in a list."""
+class StoriesView:
+    """Stories of all years or of one, newest first."""
 
-    name: str
-    address: str
-    level: str
-    unit: str
-    size: int
-    categories: tuple[str, ...]
-    stories: int
-    paused: bool
-    children: tuple[TeamCard, ...] = ()
+    stories: Shelf
+    years: tuple[Link, ...]
+    year: int | None
+    """None on the list of all years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +111,13 @@ class TeamView:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCard:
-    """An exemplary volunteer in a list."""
+class TreeView:
+    """The top team with the tree of all teams."""
 
-    name: str
-    address: str
-    headline: str
-    team: str
-    picture: Picture | None
+    tree: TeamCard
+    facts: tuple[tuple[str, str], ...]
+    intro: str
+    leader: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +133,10 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One of several pages of a long list."""
+class PeopleView:
+    """All exemplary volunteers."""
 
-    number: int
-    count: int
-    newer: str | None
-    """Address of the page before this one."""
-    older: str | None
-    links: tuple[tuple[int, str], ...]
-    """Number and address of the pages worth naming."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Stories of one list page, with the way to the other pages."""
-
-    cards: tuple[StoryCard, ...]
-    total: int
-    page: Page
+    people: tuple[PersonCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +158,10 @@ class BrandView:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectCard:
-    """A project in a list."""
+class BrandsView:
+    """All brand lines."""
 
-    title: str
-    address: str
-    brand: str
-    brand_id: str
-    summary: str
-    running: bool
-    picture: Picture | None
-    stories: int
+    brands: tuple[BrandView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +179,13 @@ class ProjectView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectsView:
+    """All projects, grouped by brand line."""
+
+    groups: tuple[tuple[Link, tuple[ProjectCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CommunityView:
     """A 妇女之家 or 示范社区, in a list and on its own page."""
 
@@ -195,6 +198,13 @@ class CommunityView:
     teams: tuple[Link, ...]
     pictures: tuple[Picture, ...]
     stories: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommunitiesView:
+    """All communities, grouped by kind."""
+
+    groups: tuple[tuple[str, tuple[CommunityView, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +226,10 @@ class CampaignView:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardView:
-    """One honour and who received it."""
+class CampaignsView:
+    """All key dates in the order of the year."""
 
-    honour: str
-    recipients: tuple[Link, ...]
-    """Address is empty for a person without a page."""
+    campaigns: tuple[CampaignView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,38 +241,25 @@ class HonoursView:
     document: str
     on: str
     issuer: str
-    awards: tuple[AwardView, ...]
+    awards: tuple[Award, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GalleryItem:
-    """A photograph with the story that it belongs to."""
+class HonoursListView:
+    """All years of honours, newest first."""
 
-    picture: Picture
-    story: Link
+    years: tuple[HonoursView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GalleryView:
     """A wall of photographs."""
 
-    title: str
     items: tuple[GalleryItem, ...]
     total: int
     page: Page
     others: tuple[tuple[str, tuple[Link, ...]], ...]
     """Other walls, grouped: by year, by brand line, by district."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of figures whose last row is the sum where that makes sense."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +274,7 @@ class FiguresView:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page."""
+class GuideView:
+    """A page of the handbook beside the handbook's contents."""
 
-    lead: StoryCard | None
-    stories: tuple[StoryCard, ...]
-    brands: tuple[tuple[Link, str, StoryCard | None], ...]
-    """Brand line, its colour, its newest story."""
-    people: tuple[PersonCard, ...]
-    figures: tuple[tuple[str, str, str], ...]
-    coming: tuple[CampaignView, ...]
-    projects: tuple[ProjectCard, ...] = field(default=())
+    contents: tuple[Link, ...]

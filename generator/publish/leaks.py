@@ -40,15 +40,16 @@ PUBLIC_SUFFIXES = frozenset(
 _IMAGES = frozenset({".webp", ".jpg", ".jpeg", ".png"})
 _MARKED_UP = frozenset({".html", ".xml", ".svg"})
 _SCRIPTED = frozenset({".json", ".js", ".webmanifest"})
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--|<(?=(?:script|style)\b)", re.IGNORECASE)
+_ENDS = {"<!--": re.compile("-->"), "<": re.compile(r"</(?:script|style)\s*>", re.IGNORECASE)}
 _APART = re.compile(
     r"</?(?:address|article|aside|blockquote|body|button|caption|d[dlt]|details|div|fig\w+|footer|form|h[1-6r]"
     r"|head\w*|html|li|link|main|meta|nav|[ou]l|option|p|picture|pre|script|section|style|summary|table"
-    r"|t(?:body|d|ext|foot|h|head|itle|r))\b[^>]*>",
+    r"|t(?:body|d|ext|foot|h|head|itle|r))\b[^<>]*>",
     re.IGNORECASE,
 )
 """Tags that set words apart for a reader, so that two cells of a table are not read as one number."""
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
 _ESCAPES = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _FOLDS = re.compile(r"\n[ \t]")
@@ -200,7 +201,7 @@ def _readings(text: str, suffix: str) -> set[str]:
     readings = {text}
     if suffix in _MARKED_UP:
         # A number cut up by tags, or written in entities in text or attributes, is still read as a number.
-        words = _APART.sub(_GAP, _UNSEEN.sub("", _BLANKS.sub(" ", text)))
+        words = _APART.sub(_GAP, _seen(_BLANKS.sub(" ", text)))
         readings = {html.unescape(text), html.unescape(_TAGS.sub("", words))}
     if "\\" in text and suffix in _MARKED_UP | _SCRIPTED:
         readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2] or match[3]), text))
@@ -209,6 +210,22 @@ def _readings(text: str, suffix: str) -> set[str]:
     if "%" in text:
         readings.add(unquote(text))
     return readings
+
+
+def _seen(markup: str) -> str:
+    """Markup without comments, scripts and styles; one that never ends hides all that follows, as in a browser.
+
+    A walk instead of one expression: an expression looks for the end again from every beginning.
+    """
+    parts: list[str] = []
+    at = 0
+    while opening := _UNSEEN.search(markup, at):
+        parts.append(markup[at : opening.start()])
+        closing = _ENDS[opening[0]].search(markup, opening.end())
+        if closing is None:
+            return "".join(parts)
+        at = closing.end()
+    return "".join([*parts, markup[at:]])
 
 
 def _character(code: str) -> str:

@@ -11,6 +11,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.publish.leaks import PUBLIC_SUFFIXES
+
+STAGED_BY = "JINGUO_STAGE"
+"""Environment variable: a folder that the calling command has staged and will check and swap itself."""
+STRICT = "JINGUO_STRICT"
+"""Environment variable: warnings stop the build as well."""
 _PREFIX = ".site-"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -27,10 +33,19 @@ class Stage:
     """Where this build writes; beside ``site``, so that a rename suffices."""
 
     def commit(self) -> None:
-        """Put the finished build in the place of the last one, in one step where the system has one."""
+        """Put the finished build in the place of the last one, in one step where the system has one.
+
+        Raises:
+            OSError: something holds the old site, such as a program on Windows that has a file of it open.
+        """
         if not self.site.exists():
-            self.folder.rename(self.site)
-            return
+            try:
+                self.folder.rename(self.site)
+            except OSError:
+                if not self.site.exists():
+                    raise
+            else:
+                return
         if _exchange(self.folder, self.site):
             shutil.rmtree(self.folder, ignore_errors=True)  # what cannot be removed, the next build tries again
             return
@@ -51,12 +66,22 @@ def begin(site: Path) -> Stage:
         OSError: the folder cannot be made, or ``site`` is something that no build made.
     """
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise OSError(errno.ENOTDIR, "site/ 不是文件夹", str(site))
+        raise OSError(errno.ENOTDIR, "这不是文件夹", str(site))
+    if site.is_dir() and not _made_by_a_build(site):
+        raise OSError(errno.ENOTEMPTY, "里面有不是网站的东西，不能覆盖；请移走它们，或者换一个文件夹", str(site))
     recover(site)
     folder = site.with_name(f"{_PREFIX}{os.getpid()}")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return Stage(site, folder)
+
+
+def _made_by_a_build(site: Path) -> bool:
+    """Whether a folder is empty or an earlier result, which alone may be replaced: nobody's files are deleted."""
+    listed = list(site.iterdir())
+    pages = any(path.suffix == ".html" for path in listed)
+    ours = all(path.is_dir() or path.suffix.lower() in PUBLIC_SUFFIXES for path in listed)
+    return not listed or (pages and ours and not any(path.name.startswith(".") for path in listed))
 
 
 def recover(site: Path) -> None:

@@ -12,8 +12,8 @@ Scope = Literal["name", "portrait", "story"]
 
 
 def is_live(consent: Consent, today: dt.date) -> bool:
-    """Given by today, not expired, not withdrawn; the day of expiry still counts."""
-    if consent.withdrawn is not None and consent.withdrawn <= today:
+    """Given by today, not expired, and never withdrawn: whatever day the withdrawal bears, it counts at once."""
+    if consent.withdrawn is not None:
         return False
     return consent.given <= today and (consent.expires is None or today <= consent.expires)
 

@@ -13,26 +13,17 @@ from generator.problems import Problem
 FOLDERS = ("teams", "activities", "content")
 """Top-level folders that make up the register, in reading order."""
 
-TEXT_SUFFIXES = frozenset(
-    {
-        ".md",
-        ".yml",
-        ".yaml",
-        ".txt",
-        ".sealed",
-        ".csv",
-        ".tsv",
-        ".json",
-        ".xml",
-        ".html",
-        ".htm",
-        ".eml",
-        ".vcf",
-        ".log",
-    }
+PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
+ORIGINALS = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".et", ".docx", ".docm", ".doc", ".wps", ".pdf", ".zip", ".rar", ".7z"}
 )
-"""Files that are read as text. Nobody reads a ``.csv`` as a record, but a list of phones in it must be found."""
+"""Office files and archives: what they hold cannot be seen here and may be a roster."""
+_HARMLESS = frozenset({".DS_Store", ".gitkeep", ".gitignore", ".gitattributes"})
+"""Hidden files that programs leave behind or git needs; they hold nothing."""
+_SNIFFED = 8192
+"""Bytes that decide whether a file is text: a key or a list of phones in a file of any name must be found."""
 SHEET_SUFFIX = ".sealed"
+_RECORDS = frozenset({".md", ".yml", ".yaml", ".txt", SHEET_SUFFIX})
 _CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
 _MOSTLY = 3
 """A file with this many good characters for a broken one is UTF-8 with a slip, not another encoding."""
@@ -82,15 +73,34 @@ def _sort_in(found: Walk, entry: os.DirEntry[str]) -> None:
         found.problems.append(Problem(path, 1, 1, "F1", "error", message, "请重新命名，例如 01.jpg"))
     elif entry.is_symlink():
         found.problems.append(_link(path))
-    elif entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+    elif entry.name in _HARMLESS:
+        return
+    elif entry.name.startswith("."):
+        message = "登记册里不放隐藏文件和隐藏文件夹（名称以点开头）"
+        found.problems.append(Problem(path, 1, 1, "F7", "error", message, "请删掉它，或者移到登记册以外"))
+    elif entry.is_dir(follow_symlinks=False):
         return
     elif not entry.is_file(follow_symlinks=False):
         message = "这不是普通文件（设备、管道等），不能放在登记册里"
         found.problems.append(Problem(path, 1, 1, "F1", "error", message, "请删掉它"))
-    elif Path(entry.name).suffix.lower() in TEXT_SUFFIXES:
+    elif _is_text(entry):
         found.texts.append(path)
     else:
         found.media.append(path)
+
+
+def _is_text(entry: os.DirEntry[str]) -> bool:
+    """By name where the name is plain, else by content; what cannot be opened is said when it is read."""
+    suffix = Path(entry.name).suffix.lower()
+    if suffix in PHOTO_SUFFIXES or suffix in ORIGINALS:
+        return False
+    if suffix in _RECORDS:
+        return True
+    try:
+        with open(entry.path, "rb") as stream:  # noqa: PTH123 - ten thousand of them
+            return b"\0" not in stream.read(_SNIFFED)
+    except OSError:
+        return True
 
 
 def _is_unicode(name: str) -> bool:

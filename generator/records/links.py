@@ -19,7 +19,10 @@ INLINE = re.compile(
     r"\(\s*<?(?P<target>[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?(?P<title>\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
 DEFINITION = re.compile(r"^(?P<before>[ ]{0,3}\[[^\]\n]+\]:\s*)<?(?P<target>[^\s<>]+)>?", re.MULTILINE)
-_CODE = re.compile(r"^(?P<fence>```+|~~~+)[^\n]*\n.*?^(?P=fence)[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^(?P<fence>`{3,9}(?!`)|~{3,9}(?!~))[^\n]*\n.*?^(?P=fence)[^\n]*$|`[^`\n]{1,500}`", re.MULTILINE | re.DOTALL
+)
+"""Lengths are bounded so that a line of nothing but backticks cannot stall a check."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
 
 

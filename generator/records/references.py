@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.problems import Problem, did_you_mean
+from generator.records.addresses import check_addresses
 from generator.records.federation import Federation
 from generator.records.kinds import Activity, Photo, Recipient
 from generator.records.library import ALL, TOP, Entry, Library
 from generator.records.marks import KeyPath
 from generator.records.source import Document
 from generator.records.vocabulary import check_vocabulary
-
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def check_references(library: Library) -> list[Problem]:
@@ -25,7 +23,7 @@ def check_references(library: Library) -> list[Problem]:
     for walk in (_activities, _contents, _honours, _people):
         found += walk(library, targets)
     found += _brand_pages(library)
-    found += _addresses(library)
+    found += check_addresses(library)
     if library.federation is not None:
         found += check_vocabulary(library.federation)
     return found
@@ -121,6 +119,7 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
             references += _portrayed(photo, "photos", number)
         yield from _dangling(entry.document, targets, references)
         yield from _place(entry, targets.facts, library)
+        yield from _group(entry, targets.facts)
         yield from _folder_date(
             entry.document,
             entry.address,
@@ -134,6 +133,14 @@ def _portrayed(photo: Photo, *at: str | int) -> list[_Named]:
     if not photo.people or photo.people[0] in {"none", "crowd"}:
         return []
     return _each("consents", photo.people, *at, "people")
+
+
+def _group(entry: Entry[Activity], facts: Federation | None) -> Iterator[Problem]:
+    served = entry.fields.served
+    if served and facts and facts.served_groups and served.group not in facts.served_groups:
+        message = f"服务对象 “{served.group[:30]}” 不在名录里"
+        hint = did_you_mean(served.group, facts.served_groups) or f"可以写：{'、'.join(facts.served_groups)}"
+        yield entry.document.problem("R5", message, hint, at=("served", "group"), severity="warning")
 
 
 def _place(entry: Entry[Activity], facts: Federation | None, library: Library) -> Iterator[Problem]:
@@ -242,40 +249,3 @@ def _brand_pages(library: Library) -> Iterator[Problem]:
             message = f"品牌 “{lines[address].name}” 缺少页面"
             hint = f"请写 content/brands/{address}.md"
             yield library.federation.document.problem("R1", message, hint, at=("brands", index, "id"))
-
-
-def _addresses(library: Library) -> Iterator[Problem]:
-    """Slugs are lower-case ASCII, and no two differ only in what a file system may ignore."""
-    for kind in ("activities", "projects", "volunteers", "communities", "brands"):
-        entries: dict[str, Entry[Any]] = getattr(library, kind)
-        taken: dict[str, str] = {}
-        for address, entry in entries.items():
-            if not all(_SLUG.fullmatch(part) for part in address.split("/")):
-                message = f"网址 “{address[:60]}” 的写法不对"
-                yield entry.document.problem("R2", message, "文件夹和文件名只用小写字母、数字，用 - 连接")
-            other = taken.setdefault(address.lower(), entry.path)
-            if other != entry.path:
-                yield entry.document.problem("R2", f"网址与 {other} 重复", "请改其中一个的名称")
-    yield from _site_collisions(library)
-
-
-_GENERATED = (
-    "brands",
-    "projects",
-    "activities",
-    "volunteers",
-    "teams",
-    "gallery",
-    "campaigns",
-    "communities",
-    "honours",
-    "stats",
-)
-
-
-def _site_collisions(library: Library) -> Iterator[Problem]:
-    for address, entry in library.pages.items():
-        first = address.partition("/")[0]
-        if first in _GENERATED and address.partition("/")[2] != "index":
-            message = f"content/{first}/ 下面的网址由登记册生成，不能放别的页面"
-            yield entry.document.problem("R2", message, "请换一个文件夹")

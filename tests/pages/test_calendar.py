@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from generator.pages.places import lunar_day, next_day, when
+from generator.pages.campaigns import next_day
+from generator.pages.days import lunar_day, when
 from generator.records.calendar import days
 from generator.records.federation import Campaign
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_a_story_card_says_when_where_and_what(whole: Site) -> None:
     """Place with its division, days as a stretch, the body's first words where no summary is written."""
-    cards = {card.title: card for card in whole.view("activities/index.html")["shelf"].cards}
+    cards = {card.title: card for card in whole.view("activities/index.html").stories.cards}
     assert list(cards) == ["婚姻法律咨询", "看望独居老人", "重阳包饺子"]
     assert cards["婚姻法律咨询"].place == "叶县任店镇"
     assert cards["重阳包饺子"].days == "2023-10-22 至 2023-10-23"
@@ -43,7 +43,7 @@ def test_a_story_is_made_into_a_card_once(whole: Site) -> None:
 
 def test_the_team_tree_follows_folders_and_the_order_of_divisions(whole: Site) -> None:
     """The top team holds the second level in the federation's order, each with its squads."""
-    tree = whole.view("teams/index.html")["tree"]
+    tree = whole.view("teams/index.html").tree
     assert [child.name[:3] for child in tree.children] == ["新华区", "叶县巾"]
     assert [each.address for child in tree.children for each in child.children] == [
         "teams/xinhua/aixin.html", "teams/yexian/rendian.html",

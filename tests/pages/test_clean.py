@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import time
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.clean import clean, excerpt
+from generator.pages.clean import clean, excerpt, scrollable
 from tests.pages.payloads import PAYLOADS, Oracle, shown
 
 
@@ -68,6 +70,61 @@ def test_links_to_other_sites_give_nothing_away() -> None:
     assert "target" not in out
 
 
+TRICKS = (
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    '<p title="<table>">x</p>',
+    '<p title="</table><table>">x</p>',
+    '<table id="<table>" title="a b=\'c\'"><tr><td>1</td></tr></table>',
+    "&lt;table&gt;",
+    "`<table>`",
+    "<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table>",
+    "<table>",
+    "</table>",
+)
+REGION = '<div class="scroll" tabindex="0" role="region" aria-label="表格">'
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(TRICKS), st.sampled_from(PAYLOADS), st.text(max_size=8)), max_size=6))
+def test_only_real_tables_get_a_region(pieces: list[str]) -> None:
+    """Each table stands in one region; a table named in a text or a title opens none, and nothing else changes."""
+    cleaned = clean("\n".join(pieces))
+    out = scrollable(cleaned)
+    counted = Oracle(out)
+    regions = [fault for fault in counted.faults if fault == "div role"]
+    assert len(regions) == out.count(REGION) == _tables(cleaned)
+    assert set(counted.faults) <= {"div tabindex", "div role", "div aria-label"}
+    assert out.replace(REGION, "").replace("</table></div>", "</table>").count("<table") == cleaned.count("<table")
+
+
+def _tables(cleaned: str) -> int:
+    """Tables as an HTML reader sees them."""
+    counted: list[str] = []
+
+    class Reader(HTMLParser):
+        """Notes tags."""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            """Note one."""
+            del attrs
+            counted.append(tag)
+
+    Reader().feed(cleaned)
+    return counted.count("table")
+
+
+def test_a_table_of_a_text_can_scroll() -> None:
+    """A Markdown table comes out inside its region."""
+    out = scrollable(shown(TRICKS[0]))
+    assert f"{REGION}<table>" in out
+    assert "</table></div>" in out
+
+
+def test_classes_of_a_writer_do_not_survive() -> None:
+    """No class that somebody writes can dress a text up as a part of the site."""
+    assert "class" not in shown("<p class='sample'>x</p>\n\n```yaml\nx\n```\n\n段落\n{: .hero }\n")
+
+
 def test_words_of_removed_markup_stay_readable() -> None:
     """What a writer meant as text is not lost with its markup; code of a script is."""
     assert "文字" in shown("<font color=red>文字</font>")
@@ -101,3 +158,24 @@ def test_an_excerpt_is_one_short_line(text: str, length: int) -> None:
     out = excerpt(text, length)
     assert len(out) <= length
     assert not re.search(r"[\n\r]", out)
+
+
+ENDLESS = ("\n", " ", "[", "{:", "<", "![", "[a](", "`", "*[", "#", "1", "| ", "<a ", "[]", "\n\t", "> ")
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_an_excerpt_of_an_endless_text_takes_no_longer(piece: str) -> None:
+    """Only the front of a text is read, and the front alone takes time by its length, not by its square."""
+    short, long = (_best(piece * (length // len(piece))) for length in (1000, 4000))
+    assert _best(piece * (400_000 // len(piece))) < 10 * long + 0.001
+    assert long < 12 * short + 0.001
+
+
+def _best(text: str) -> float:
+    """Seconds of the fastest of several runs."""
+    times = []
+    for _ in range(7):
+        before = time.perf_counter()
+        excerpt(text)
+        times.append(time.perf_counter() - before)
+    return min(times)

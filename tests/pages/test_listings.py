@@ -69,8 +69,7 @@ def test_every_story_stands_once_in_every_list_it_belongs_to(press: Press) -> No
         listed: list[str] = []
         address: str | None = first
         while address:
-            view = site.view(address)
-            shelf = view["shelf"] if isinstance(view, dict) else view.stories
+            shelf = site.view(address).stories
             assert len(shelf.cards) <= STORIES
             listed += [card.address for card in shelf.cards]
             address = shelf.page.older
@@ -83,7 +82,7 @@ def test_every_story_stands_once_in_every_list_it_belongs_to(press: Press) -> No
 def test_newer_and_older_thread_all_stories(press: Press) -> None:
     """Following “older” from the newest story visits every story once, and “newer” leads back."""
     site = press.site()
-    address = site.view("activities/index.html")["shelf"].cards[0].address
+    address = site.view("activities/index.html").stories.cards[0].address
     seen = [address]
     while (older := site.view(address).older) is not None:
         assert site.view(older.address).newer.address == address
@@ -91,3 +90,12 @@ def test_newer_and_older_thread_all_stories(press: Press) -> None:
         seen.append(address)
     assert len(seen) == len(set(seen)) == len(site.shown.stories)
     assert site.view(seen[0]).newer is None
+
+
+def test_walls_of_every_year_are_offered(press: Press) -> None:
+    """A wall of the last century stands in its group like any other."""
+    story = tiny.report("老照片", "1998-03-08", f"photos: [{tiny.photo()}]\n")
+    view = press.site({"activities/1998/0308-lao/report.md": story}).view("gallery/index.html")
+    groups = {name: [link.address for link in links] for name, links in view.others}
+    assert groups["按年份"] == ["gallery/2024.html", "gallery/1998.html"]
+    assert sorted(groups) == ["按品牌", "按地区", "按年份"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FULL = "{scope: [name, portrait, story], channels: [web], given: 2024-01-02"
 DEAD = {
     "withdrawn": FULL + ", withdrawn: 2024-12-31}",
+    "withdrawn with a later day": FULL + ", withdrawn: 2025-01-02}",
     "withdrawn today": FULL + ", withdrawn: 2025-01-01}",
     "expired": FULL + ", expires: 2024-12-31}",
     "not given yet": "{scope: [name, portrait, story], channels: [web], given: 2025-01-02}",
@@ -23,7 +24,6 @@ DEAD = {
 }
 ALIVE = {
     "expires today": FULL + ", expires: 2025-01-01}",
-    "withdrawn tomorrow": FULL + ", withdrawn: 2025-01-02}",
     "given today": "{scope: [name, portrait, story], channels: [web], given: 2025-01-01}",
 }
 
@@ -64,7 +64,7 @@ def test_without_live_consent_a_person_is_nowhere(press: Press, consent: str) ->
 
 @pytest.mark.parametrize("consent", ALIVE.values(), ids=ALIVE)
 def test_consent_lives_from_its_first_to_its_last_day(press: Press, consent: str) -> None:
-    """The day of giving and the day of expiry count, the day of withdrawal does not."""
+    """The day of giving and the day of expiry count."""
     site = press.site(consents(1, consent))
     assert {"王样荷像", "王样荷在扫院子"} <= site.pictures()
     assert "volunteers/wang-he.html" in site.pages
@@ -90,6 +90,15 @@ def test_leaders_and_the_honoured_without_a_page_need_consent_too(press: Press, 
     """A leader's name and a name on an honours list stand under the same law."""
     assert "领队样桂" not in press.site(consents(3, consent)).words
     assert "周样菊" not in press.site(consents(4, consent)).words
+
+
+def test_public_words_are_what_is_shown(press: Press) -> None:
+    """Names under live consent and the office's contacts are public words; a withdrawn name is none."""
+    words = press.site().shown.public_words()
+    assert {"王样荷", "李样梅", "领队样桂", "周样菊"} <= words
+    assert {contact.value for contact in press.site().shown.federation.contacts} <= words
+    withdrawn = press.site(consents(3, DEAD["withdrawn"])).shown.public_words()
+    assert words - withdrawn == {"领队样桂"}
 
 
 def test_a_leader_without_consent_id_is_not_named(press: Press) -> None:

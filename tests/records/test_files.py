@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,9 +96,24 @@ def test_a_name_in_another_encoding(register: Register, problems: Problems) -> N
     assert line.isprintable()
 
 
-def test_hidden_files_are_nobodys_business(register: Register, problems: Problems) -> None:
-    """``.DS_Store`` and folders such as ``.git`` are passed over."""
-    assert problems(register({"teams/.DS_Store": b"\x00", "content/.obsidian/x.md": "---\nx: 1\n---\n"})) == []
+def test_what_programs_leave_behind_is_passed_over(register: Register, problems: Problems) -> None:
+    """``.DS_Store`` holds nothing that anybody wrote."""
+    assert problems(register({"teams/.DS_Store": b"\x00"})) == []
+
+
+@pytest.mark.parametrize("path", ["content/.obsidian/x.md", "teams/.hidden.txt", "activities/.env"])
+def test_nothing_hides_in_the_register(register: Register, problems: Problems, path: str) -> None:
+    """A hidden file or folder would escape every rule about its text."""
+    hidden = "/".join(path.split("/")[:2])
+    said = "登记册里不放隐藏文件和隐藏文件夹（名称以点开头） —— 请删掉它，或者移到登记册以外"
+    assert problems(register({path: "x: 1\n"})) == [f"{hidden}:1:1: error F7: {said}"]
+
+
+@pytest.mark.parametrize("name", ["key", "名单", "名单.bak", "名单.rtf", "x.js"])
+def test_text_under_any_name_is_read(register: Register, problems: Problems, name: str) -> None:
+    """A phone or a key is found whatever the file is called, and the file itself is nobody's."""
+    found = problems(register({f"teams/{name}": "联系人 13000000000\n"}))
+    assert [line.split(" ")[1:3] for line in found] == [["error", "F7:"], ["error", "P3:"]]
 
 
 @given(st.binary(max_size=400))

@@ -10,9 +10,11 @@
   };
   show(read() === "1");
   button.hidden = false;
-  // On a wide screen the tree of teams stands open.
-  if (matchMedia("(min-width: 60em)").matches) {
-    for (const branch of document.querySelectorAll(".tree details")) branch.open = true;
+  // The tree of teams stands open; on a narrow screen it is folded, but never on paper.
+  const unfold = (open) => { for (const branch of document.querySelectorAll(".tree details")) branch.open = open; };
+  if (!matchMedia("(min-width: 60em)").matches) {
+    unfold(false);
+    addEventListener("beforeprint", () => unfold(true));
   }
   button.addEventListener("click", () => {
     const large = button.getAttribute("aria-pressed") !== "true";

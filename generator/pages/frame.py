@@ -1,0 +1,59 @@
+"""What stands around every page: the site's name, its sections, its footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from generator.pages.forms import Link, Mark
+from generator.pages.sources import PageSource
+from generator.pages.views import SiteView
+from generator.records.federation import BrandLine, Federation
+
+_SECTIONS = tuple(
+    Link(title, f"{folder}index.html")
+    for title, folder in (
+        ("首页", ""), ("品牌", "brands/"), ("项目", "projects/"), ("活动", "activities/"), ("志愿者", "volunteers/"),
+        ("队伍", "teams/"), ("图集", "gallery/"), ("节点", "campaigns/"), ("阵地", "communities/"),
+        ("表彰", "honours/"), ("数据", "stats/"), ("关于", "about/"),
+    )
+)  # fmt: skip
+_FOOTER = (
+    Link("关于我们", "about/index.html"),
+    Link("使用手册", "guide/index.html"),
+    Link("隐私与权利", "privacy.html"),
+    Link("数据", "stats/index.html"),
+)
+_ICONS = ("heart", "scales", "house", "book", "sprout")
+"""Drawings of the theme, given to brand lines in their order; any further line has the flower."""
+_ANY_ICON = "flower"
+
+
+def frame(facts: Federation, pages: Iterable[PageSource]) -> SiteView:
+    """The frame of a site with these pages: nothing in it leads to a page that is not there."""
+    addresses = [page.address for page in pages]
+    there = set(addresses)
+    site, footer = facts.site, facts.footer
+    return SiteView(
+        title=site.title,
+        tagline=site.tagline,
+        description=site.description,
+        url=site.url or "",
+        sample=facts.sample,
+        short=facts.short,
+        host=footer.host,
+        office=footer.address or "",
+        icp=footer.icp or "",
+        police=footer.police or "",
+        site_code=footer.site_code or "",
+        contacts=tuple((contact.label, contact.value) for contact in facts.contacts),
+        brands=tuple(_mark(position, line) for position, line in enumerate(facts.brands)),
+        sections=tuple(link for link in _SECTIONS if link.address in there),
+        footer_links=tuple(link for link in _FOOTER if link.address in there),
+        addresses=tuple("" if address == "index.html" else quote(address) for address in addresses),
+    )
+
+
+def _mark(position: int, line: BrandLine) -> Mark:
+    icon = _ICONS[position] if position < len(_ICONS) else _ANY_ICON
+    return Mark(line.id, line.name, f"brands/{line.id}.html", line.colour or "", icon)

@@ -1,0 +1,57 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.pages import campaigns, figures
+from generator.pages.brands import PLAIN_COLOUR
+from generator.pages.cards import Cards
+from generator.pages.forms import Band
+from generator.pages.sources import PageSource
+from generator.pages.views import CampaignView, HomeView
+
+_STORIES = 7
+_PEOPLE = 6
+_PROJECTS = 6
+_DATES = 4
+
+
+def page(cards: Cards) -> PageSource:
+    """The newest stories, the figures, the brand lines, some people and projects, the next key dates."""
+    shown = cards.shown
+    newest = cards.stories(shown.stories[:_STORIES])
+    lead = next((card for card in newest if card.picture), newest[0] if newest else None)
+    view = HomeView(
+        lead=lead,
+        stories=tuple(card for card in newest if card is not lead),
+        brands=tuple(_bands(cards)),
+        people=tuple(cards.person(each) for each in list(shown.volunteers.values())[:_PEOPLE]),
+        figures=figures.headline(shown),
+        coming=_coming(cards),
+        projects=tuple(cards.project(each) for each in list(shown.projects.values())[:_PROJECTS]),
+    )
+    entry = shown.written_pages.get("index")
+    body, origin = (entry.document.body, entry.path) if entry else ("", "")
+    site = shown.federation.site
+    return PageSource("index.html", "home.html", site.title, view, body, site.description, origin)
+
+
+def _bands(cards: Cards) -> Iterator[Band]:
+    for line in cards.shown.federation.brands:
+        told = cards.shown.by_brand.get(line.name, [])
+        newest = cards.story(told[0]) if told else None
+        colour = line.colour or PLAIN_COLOUR
+        yield Band(line.id, line.name, f"brands/{line.id}.html", line.motto, colour, newest)
+
+
+def _coming(cards: Cards) -> tuple[CampaignView, ...]:
+    """The next key dates after the newest story: a function of the register, not of the day of the build."""
+    shown = cards.shown
+    if not shown.stories:
+        return ()
+    since = shown.stories[0].fields.date.first
+    found = [(campaigns.next_day(each, since), each) for each in shown.federation.campaigns]
+    later = sorted(((day, each) for day, each in found if day), key=lambda pair: pair[0])
+    return tuple(replace(campaigns.campaign_view(cards, each), coming=day) for day, each in later[:_DATES])

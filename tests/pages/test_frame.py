@@ -1,0 +1,64 @@
+"""The frame around every page, and that templates read nothing but the frame and their view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import Environment, meta
+
+from generator.pages.frame import frame
+from tests.tiny import ROOT
+
+if TYPE_CHECKING:
+    from generator.pages.views import SiteView
+    from tests.pages.conftest import Site
+
+THEME = ROOT / "theme"
+TEMPLATES = sorted(path for path in THEME.rglob("*") if path.suffix in {".html", ".xml"})
+SEEN = {"site", "view", "heading", "description", "address", "content", "is_home"}
+"""All that a template may read; the last is set by the frame's own template."""
+
+
+def framed(site: Site, **changes: object) -> SiteView:
+    """The frame of a site, with some of the federation's facts replaced."""
+    return frame(site.shown.federation.model_copy(update=changes), site.pages.values())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_reads_only_what_it_is_handed(path: Path) -> None:
+    """No template looks at the register, at the renderer's settings or at its list of pages."""
+    jinja = Environment(autoescape=True)
+    jinja.filters["url"] = str
+    read = meta.find_undeclared_variables(jinja.parse(path.read_text(encoding="utf-8")))
+    assert read <= SEEN
+
+
+def test_the_frame_leads_only_to_pages_that_are_there(whole: Site) -> None:
+    """Sections and the footer name planned pages; where a page is missing, so is the way to it."""
+    view = framed(whole)
+    assert {link.address for link in (*view.sections, *view.footer_links)} <= set(whole.pages)
+    assert [link.title for link in view.footer_links] == ["关于我们", "使用手册", "隐私与权利", "数据"]
+    fewer = frame(whole.shown.federation, [page for page in whole.pages.values() if "guide" not in page.address])
+    assert "使用手册" not in [link.title for link in fewer.footer_links]
+
+
+def test_the_sitemap_names_every_page_once(whole: Site) -> None:
+    """The home page stands for the site's own address; other addresses are percent-encoded."""
+    view = framed(whole)
+    assert len(set(view.addresses)) == len(view.addresses) == len(whole.pages)
+    assert "" in view.addresses
+    assert "index.html" not in view.addresses
+
+
+def test_five_brand_lines_of_any_name_have_five_drawings(whole: Site) -> None:
+    """Drawings follow the order of the brand lines, not their names; a sixth line has the flower."""
+    line = whole.shown.federation.brands[0]
+    lines = tuple(line.model_copy(update={"id": f"line-{number}"}) for number in range(7))
+    icons = [mark.icon for mark in framed(whole, brands=lines).brands]
+    assert len(set(icons[:5])) == 5
+    assert icons[5:] == ["flower", "flower"]
+    assert "flower" not in icons[:5]
+    drawn = (THEME / "partials" / "icons.html").read_text(encoding="utf-8")
+    assert all(f'"{icon}": "M' in drawn for icon in icons)
