@@ -31,8 +31,9 @@ format: ready-dev
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
 
+# What can be made again. private/ stays: it holds the log of exports.
 clean:
-	rm -rf site private dist build .cache .site-*
+	rm -rf site dist build .cache .site-*
 
 # The environment. `.venv/folder` keeps the path it was made for, since a moved or copied one still points to the old
 # folder; `.venv/ready` the checksum of the list of dependencies. A .venv that does not fit, is half made, lost its

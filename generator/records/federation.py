@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.problems import did_you_mean
@@ -178,7 +176,6 @@ class Federation(Fields):
     place: Text = Field(description="地名，如 平顶山市")
     code: Code = Field(description="本级行政区划代码")
     sample: Flag = Field(default=False, description="是否示例登记册（每页显示提示）")
-    kind: Literal["city", "province", "county"] = Field("city", description="本级：city、province 或 county")
     site: Site = Field(description="网站")
     footer: Footer = Field(description="页脚")
     contacts: tuple[Contact, ...] = Field((), description="可以公开的办公联系方式")
