@@ -45,6 +45,10 @@ _MOBILE = re.compile(
     rf"(?<!\d)(?<!\d\.)(?:\+?{_GAP}(?:00)?86{_GAP})?"
     rf"(?P<number>1{_GAP}[3-9](?:{_GAP}\d){{9}})(?!\d)(?!\.\d)"
 )
+_HAN_DIGITS = "零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
+_HAN_MOBILE = re.compile(
+    f"(?<![{_HAN_DIGITS}])[一幺壹][三四五六七八九叁肆伍陆柒捌玖][{_HAN_DIGITS}]{{9}}(?![{_HAN_DIGITS}])"
+)
 _ID = re.compile(rf"(?<!\d)(?P<number>[1-8]{_GAP}(?:\d{_GAP}){{16}}[\dXx])(?![\dA-Za-z])")
 _OLD_ID = re.compile(r"(?<![\d.])(?P<number>[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![\d.])")
 _MOBILE_DIGITS = 11
@@ -147,6 +151,8 @@ def _ids(text: str) -> Iterator[Found]:
 def _mobiles(text: str) -> Iterator[Found]:
     for match in _accepted(_MOBILE, text, lambda each: _written_like_a_phone(_GAPS.split(each["number"]))):
         yield "mobile", *match.span("number")
+    for match in _HAN_MOBILE.finditer(text):
+        yield "mobile", *match.span()
 
 
 def _written_like_a_phone(groups: list[str]) -> bool:
@@ -191,6 +197,8 @@ def _suspected(text: str) -> set[Kind]:
     kinds: set[Kind] = set()
     if _MANY_DIGITS.search(text):
         kinds |= {"id", "id-like", "mobile"}
+    if _HAN_MOBILE.search(text):
+        kinds.add("mobile")
     signs = any(sign in lowered for sign in _WECHAT_SIGNS) or _PLUS_V.search(text)
     if styled or (signs and _NEAR_WECHAT.search(text)):
         kinds.add("wechat")

@@ -159,3 +159,11 @@ def test_markup_in_any_field_stays_text(tmp_path: Path) -> None:
         assert "<script>mark" not in text
         assert "<img src=x" not in text
     assert escaped > len(pages)
+
+
+def test_the_register_is_no_place_to_import_from(root: Path) -> None:
+    """A Python file in the register's folder never runs."""
+    change(root, {"yaml.py": "raise SystemExit('ran')\n", "mkdocs.py": "raise SystemExit('ran')\n"})
+    done = run(root, "-P", *BUILD)  # as the installed command starts: without the folder that it stands in
+    assert "ran" not in done.stdout + done.stderr
+    assert done.returncode == 0, done.stderr

@@ -165,6 +165,20 @@ def test_shapes(text: str, kinds: list[str]) -> None:
     assert [finding.kind for finding in find(text)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("请打一三零零零零零零零零零", ["mobile"]),
+        ("请打幺叁〇〇〇〇〇〇〇〇〇。", ["mobile"]),
+        ("一九八七年三月五日，一三五七九", []),
+        ("二〇二六一三零零零零零零零零零", []),
+    ],
+)
+def test_numbers_written_out(text: str, kinds: list[str]) -> None:
+    """Eleven Han numerals in the shape of a mobile number are one; years and rows of numerals are not."""
+    assert [finding.kind for finding in personal.find(text)] == kinds
+
+
 def test_only_wanted_kinds() -> None:
     """A caller that looks for keys does not hear of numbers."""
     text = f"13000000000 {SAMPLE_ID} AGE-SECRET-KEY-1{'Q' * 58}"

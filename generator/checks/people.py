@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.checks.photos import photographs
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
-from generator.records.consent import may_show
+from generator.records.consent import guarded, may_show
 
 
 @rule(
@@ -21,6 +21,48 @@ def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
     yield from _volunteers(this, facts)
     yield from _portrayed(this, facts)
     yield from _honoured(this, facts)
+    yield from _still_named(this, facts)
+
+
+def _still_named(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """Names whose consent no longer covers them, in the texts of other records; the name is not repeated."""
+    library = facts.library
+    gone = {
+        entry.fields.name: entry.fields.consent
+        for entry in library.volunteers.values()
+        if entry.fields.consent in library.consents and not may_show(library, entry.fields.consent, "name", facts.today)
+    }
+    for kind in ("activities", "projects", "volunteers", "communities", "brands", "pages"):
+        for entry in getattr(library, kind).values():
+            for name, consent in gone.items():
+                at = entry.document.body.find(name)
+                if at >= 0 and getattr(entry.fields, "name", "") != name:
+                    line = entry.document.body_line + entry.document.body.count("\n", 0, at)
+                    message = f"正文里还有同意书 {consent} 的本人姓名，同意已经失效"
+                    hint = "请改成 “一位志愿者” 这样的写法"
+                    yield Problem(entry.path, line, 1, this.id, this.severity, message, hint)
+
+
+@rule(
+    "I6",
+    "有未成年人的照片写明同意书，由监护人签署",
+    "error",
+    "个人信息保护法第三十一条；未成年人保护法第七十二条",
+)
+def guardians_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
+    for entry, photo, at in photographs(facts.library):
+        if photo.minors and not guarded(facts.library, photo):
+            message = "照片里有未成年人，people 里没有监护人签署的同意书"
+            hint = "请写监护人同意书的编号（同意书里 guardian: true）；认不出是谁的远景写 minors: false"
+            yield this.at(entry, message, hint, *at, "minors")
+
+
+@rule("A3", "活动日期是真实的日期，结束不早于开始；已刊登的活动不在将来", "error", "格式")
+def selected_stories_have_happened(this: Rule, facts: Facts) -> Iterator[Problem]:
+    for story in facts.library.activities.values():
+        if story.fields.status == "selected" and story.fields.date.first > facts.today:
+            message = f"活动日期 {story.fields.date.first} 在将来，网站到那天才显示"
+            yield this.at(story, message, "请检查日期", "date", severity="warning")
 
 
 _HINT = "网站已不显示；请删掉这条记录，或者重新取得同意"

@@ -24,6 +24,22 @@ declare("P3", "没有明文手机号码（空格、横线、全角都算）", "e
 declare("P5", "没有明文微信号", "error", _PIPL)
 
 
+@rule("P4", "没有未列为公开的电子邮箱", "error", _PIPL)
+def no_private_addresses(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """The leak check would stop the build later, without a line to look at."""
+    if facts.library.federation is None:
+        return  # which addresses are public stands there
+    contacts = facts.library.federation.fields.contacts
+    public = {address for contact in contacts for address in personal.emails(contact.value)}
+    for path, text in facts.library.texts.items():
+        if "@" not in text and "＠" not in text:
+            continue
+        for number, line in enumerate(text.split("\n"), start=1):
+            if set(personal.emails(line)) - public:
+                hint = "请删掉；办公邮箱可以公开的，写进 teams/federation.yml 的 contacts"
+                yield Problem(path, number, 1, this.id, this.severity, "这里有电子邮箱", hint)
+
+
 @rule(
     "P1",
     "没有明文身份证号（正文、图说、文件名都算）",
@@ -38,6 +54,11 @@ def nothing_personal_in_clear(_this: Rule, facts: Facts) -> Iterator[Problem]:
             yield from in_text(path, text)
     for path in [*library.texts, *library.media]:
         yield from in_name(path)
+    for path, sheet in library.sheets.items():
+        for row in sheet.rows:
+            if personal.find(row.row_id):
+                hint = "请换一个编号，例如 r-0001，再密封一次"
+                yield Problem(path, row.line, 1, "P3", _severity("P3"), "行号里有手机号码或身份证号", hint)
 
 
 def in_text(path: str, text: str) -> Iterator[Problem]:

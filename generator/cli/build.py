@@ -19,7 +19,8 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def _mkdocs(command: str, *options: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", command, *options]
+    # -P: the folder of the register is not a place to import from; a file yaml.py in it must never run
+    return [sys.executable, "-P", "-m", "mkdocs", command, *options]
 
 
 @click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")

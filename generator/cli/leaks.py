@@ -13,6 +13,7 @@ from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
 from generator.pages.published import published
+from generator.problems import Problem
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
 from generator.records.library import load
@@ -20,6 +21,7 @@ from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.words import secrets_of
 
+_SHOWN = 10
 _TITLES = {column.key: column.title for column in (*ROSTER, *CONTACT)}
 
 
@@ -35,6 +37,14 @@ def identity_option(command: click.decorators.FC) -> click.decorators.FC:
     )(command)
 
 
+def warn_some(problems: Sequence[Problem], console: Console) -> None:
+    """The first problems of a long list: a wrong key says the same of every row."""
+    for problem in problems[:_SHOWN]:
+        console.warn(str(problem))
+    if len(problems) > _SHOWN:
+        console.warn(f"……还有 {len(problems) - _SHOWN} 处")
+
+
 def forbidden_words(root: Path, identities: Sequence[Path], console: Console) -> Forbidden:
     """Every sealed value that the keys at hand reveal, but for names that are public under consent.
 
@@ -47,8 +57,7 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
         secrets = secrets_of(root, load_identities(identities))
     except IdentityError as error:
         raise click.ClickException(str(error)) from None
-    for problem in secrets.problems:
-        console.warn(str(problem))
+    warn_some(secrets.problems, console)
     if secrets.unreadable:
         console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")
     library, _ = load(root)
@@ -67,6 +76,8 @@ def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bo
         console.warn(str(leak))
     if leaks:
         console.warn(f"泄漏检查发现 {len(leaks)} 处问题")
+        if any("密封资料" in leak.message for leak in leaks):
+            console.warn("如果是常用词碰巧与密封资料相同，可以写进 teams/federation.yml 的 leak_allow，并写明理由")
         return False
     if forbidden.words:
         console.say(f"泄漏检查通过，已逐字核对 {len(forbidden.words)} 条密封资料")

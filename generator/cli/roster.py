@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.leaks import identity_option
+from generator.cli.leaks import identity_option, warn_some
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Group
 from generator.console import Terminal
@@ -120,8 +120,7 @@ def _parent(address: str, federation: Federation) -> str | None:
 
 
 def _report(result: ExportResult, console: Terminal) -> None:
-    for problem in result.problems:
-        console.warn(str(problem))
+    warn_some(result.problems, console)
     if not result.files:
         raise click.ClickException("一行也打不开：这把钥匙不在收件公钥里，或者密封表已损坏")
     for path in result.files:

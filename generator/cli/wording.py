@@ -85,6 +85,9 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         click.echo(f"错误：{error.message}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"错误：文件读写失败：{error.strerror or error}（{error.filename or ''}）", err=True)
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
 
 

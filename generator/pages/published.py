@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.records.consent import may_show
+from generator.records.consent import guarded, may_show
 from generator.records.federation import Federation
 from generator.records.kinds import (
     Activity,
@@ -138,6 +138,8 @@ class Published:
         )
 
     def _everyone_agrees(self, photo: Photo) -> bool:
+        if photo.minors and not guarded(self._library, photo):
+            return False
         named = [each for each in photo.people or () if each not in {"none", "crowd"}]
         return all(may_show(self._library, consent, "portrait", self.today) for consent in named)
 

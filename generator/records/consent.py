@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from generator.records.kinds import Consent
+from generator.records.kinds import Consent, Photo
 from generator.records.library import Library
 
 Scope = Literal["name", "portrait", "story"]
@@ -16,6 +16,12 @@ def is_live(consent: Consent, today: dt.date) -> bool:
     if consent.withdrawn is not None:
         return False
     return consent.given <= today and (consent.expires is None or today <= consent.expires)
+
+
+def guarded(library: Library, photo: Photo) -> bool:
+    """Whether everyone in a photograph with minors is there under a guardian's signature."""
+    consents = [library.consents.get(each) for each in photo.people or ()]
+    return bool(consents) and all(entry is not None and entry.fields.guardian for entry in consents)
 
 
 def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.date) -> bool:

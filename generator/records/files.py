@@ -24,7 +24,10 @@ _SNIFFED = 8192
 """Bytes that decide whether a file is text: a key or a list of phones in a file of any name must be found."""
 SHEET_SUFFIX = ".sealed"
 _RECORDS = frozenset({".md", ".yml", ".yaml", ".txt", SHEET_SUFFIX})
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufffe\\uffff]"
+)
+"""With those that turn the direction of text, behind which a number can be read backwards."""
 _MOSTLY = 3
 """A file with this many good characters for a broken one is UTF-8 with a slip, not another encoding."""
 MAX_TEXT = 512 * 1024

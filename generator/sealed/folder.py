@@ -141,5 +141,5 @@ def _refuse_readable(target: Path) -> None:
         raise ExportRefused(f"{target} 是别人的文件夹 —— 请换一个自己的文件夹")
     mode = stat.S_IMODE(found.st_mode)
     if mode & 0o077:
-        hint = f"请先运行 chmod 700 {target}，或者换一个还不存在的文件夹"
+        hint = "请换一个还不存在的文件夹，例如 private，程序会建好"
         raise ExportRefused(f"{target} 别人也能读（权限 {mode:04o}）—— {hint}")

@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ Value = str | int | list[str]
 """What one field of a row may hold."""
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_CLOCK_SLIP = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,12 @@ def add_lines(path: Path, lines: Iterable[str]) -> None:
         beside.unlink(missing_ok=True)
 
 
-def open_sheet(sheet: Sheet, identities: Identities) -> OpenedSheet:
-    """Open every row; the newest of each id is kept, what cannot be read becomes a Problem with its line."""
+def open_sheet(sheet: Sheet, identities: Identities, now: datetime | None = None) -> OpenedSheet:
+    """Open every row; the newest of each id is kept, what cannot be read becomes a Problem with its line.
+
+    A row sealed by a clock that runs ahead would win for ever, so a stamp more than a day after ``now`` is refused.
+    """
+    latest = (now or datetime.now(UTC)) + _CLOCK_SLIP
     newest: dict[str, tuple[datetime, str, OpenedRow]] = {}
     closed: list[tuple[SheetRow, str]] = []
     problems = list(sheet.problems)
@@ -103,6 +108,10 @@ def open_sheet(sheet: Sheet, identities: Identities) -> OpenedSheet:
         except CannotOpen as error:
             closed.append((row, error.reason))
             continue
+        if not isinstance(opened, Problem) and opened.sealed > latest:
+            message = f"这一行的密封时间 {opened.sealed:%Y-%m-%d} 在将来，没有采用"
+            hint = "请核对那台电脑的时钟，重新密封这一行"
+            opened = Problem(sheet.path, row.line, 1, "S8", "error", message, hint)
         if isinstance(opened, Problem):
             problems.append(opened)
             continue

@@ -16,6 +16,8 @@ from generator.sealed.sheets import OpenedRow, open_sheet
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FEWEST_HAN = 2
 _FEWEST_OTHER = 4
+_NUMBERS = frozenset({"mobile", "phone", "responsible_phone", "id_number"})
+_FEWEST_DIGITS = 7
 _COARSE = re.compile(r"(省|市|州|地区|盟|区|县|旗|乡|镇|街道|街道办|街道办事处)$")
 _SEPARATED = re.compile(r"(?<=\d)[ \-](?=\d)")
 
@@ -80,5 +82,7 @@ def _worth_searching(key: str, text: str) -> bool:
     """Long enough not to be found by chance; an area no finer than a township is public knowledge."""
     if key == "area" and _COARSE.search(text):
         return False
+    if key in _NUMBERS and len(re.findall(r"[0-9Xx]", text)) < _FEWEST_DIGITS:
+        return False  # a slip in a sheet, such as a phone of “2026”, must not stop every page that holds a year
     han = len(_HAN.findall(text))
     return han >= _FEWEST_HAN if han else len(text) >= _FEWEST_OTHER

@@ -223,3 +223,13 @@ def test_two_branches_add_rows_and_both_are_kept(tmp_path: Path) -> None:
     merged = open_sheet(parse_sheet(SHEET, (tmp_path / SHEET).read_text(encoding="ascii")), OWNER)
     assert {row.row_id: row.values["name"] for row in merged.rows} == {"r-1": "新", "r-2": "甲", "r-3": "乙"}
     assert merged.problems == ()
+
+
+def test_a_clock_that_runs_ahead_does_not_win_for_ever() -> None:
+    """A row sealed more than a day in the future is refused with its line, and the honest row stays."""
+    ahead = timedelta(days=2).total_seconds()
+    lines = [line_of("r-1", "旧"), line_of("r-1", "新", seconds=ahead)]
+    result = open_sheet(parse_sheet(SHEET, "\n".join(lines)), OWNER, now=START)
+    assert [row.values["name"] for row in result.rows] == ["旧"]
+    assert [(problem.rule, problem.line) for problem in result.problems] == [("S8", 2)]
+    assert open_sheet(parse_sheet(SHEET, lines[1]), OWNER, now=START + timedelta(days=2)).problems == ()
