@@ -19,7 +19,7 @@ FOLDER = "photos"
 
 _LETTERS = 16
 _SPELT = str.maketrans("0123456789", "ghijklmnop")
-"""Digits of a digest as letters: ``d1916178-1200`` would read as a telephone number."""
+"""Digits of a digest as letters: seven of them before a width of four have read as a telephone number."""
 
 Paths = Mapping[str, Path] | Iterable[tuple[str, Path]]
 """Photos by a name of the caller's choice, which serves for nothing but finding the result again."""
