@@ -29,7 +29,7 @@ def categories_are_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
             if category not in federation.categories:
                 hint = did_you_mean(category, federation.categories) or f"可以写：{'、'.join(federation.categories)}"
                 yield this.at(team, f"没有 “{category[:20]}” 这个服务类别", hint, "categories", index)
-        if federation.other_category in fields.categories and not fields.other_category:
+        if federation.other_category in fields.categories and team.lacks("other_category"):
             message = f"选了 “{federation.other_category}”，没有写是什么"
             yield this.at(team, message, "请加一行 other_category: 说明", "categories")
 
@@ -129,8 +129,10 @@ def updated_within_a_year(this: Rule, facts: Facts) -> Iterator[Problem]:
         updated = team.fields.updated
         if team.fields.status == "disbanded":
             continue
-        if updated is None:
+        if team.lacks("updated"):
             yield this.at(team, "没有写最近核对日期", "核对后请写 updated: 日期", "name")
+        elif updated is None:
+            continue  # it could not be read, which has been said
         elif updated > facts.today:
             yield this.at(team, f"核对日期 {updated} 在将来", "请检查日期", "updated")
         elif updated < limit:

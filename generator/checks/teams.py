@@ -138,7 +138,7 @@ def big_enough(this: Rule, facts: Facts) -> Iterator[Problem]:
 @rule("T6", "小队建在乡镇（街道）", "warning", "平妇字〔2017〕22号 二（一）3")
 def under_a_township(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team, level, _ in with_levels(facts):
-        if level.township and not team.fields.township:
+        if level.township and team.lacks("township"):
             message = f"{level.name}一般建在乡镇（街道），这里没有写 township"
             yield this.at(team, message, "请写明乡镇（街道）；确实不在乡镇（街道）的请审核人确认", "unit")
 

@@ -14,6 +14,7 @@ from generator.problems import Problem, did_you_mean
 from generator.records import files, kinds, recipients, sheets
 from generator.records.federation import Federation
 from generator.records.fields import Fields
+from generator.records.salvage import salvaged
 from generator.records.source import Document, read_record
 from generator.records.wording import problems_of, without_empty
 
@@ -33,6 +34,10 @@ class Entry(Generic[F]):
     def path(self) -> str:
         """POSIX path of the file, relative to the register's root."""
         return self.document.path
+
+    def lacks(self, key: str) -> bool:
+        """Whether a key is left out, which is not the same as written so that it could not be read."""
+        return getattr(self.fields, key) is None and key not in self.document.silent
 
     @property
     def folder(self) -> str:
@@ -66,7 +71,7 @@ class Library:
     media: list[str] = field(default_factory=list)
     """Paths of all files that are not text."""
     broken: set[tuple[str, str]] = field(default_factory=set)
-    """``(kind, address)`` of records that exist but could not be read; references to them are not dangling."""
+    """``(kind, address)`` of records that exist but could not be read whole; references to them are not dangling."""
 
     @property
     def facts(self) -> Federation:
@@ -167,6 +172,9 @@ def _read_kind(library: Library, path: str, text: str, problems: list[Problem]) 
     fields = _validated(document, model, problems) if document.values is not None else None
     if fields is None:
         library.broken.add((name, address))
+        rest = salvaged(document, model)
+        if rest is not None:
+            getattr(library, name)[address] = Entry(address, *rest)
     else:
         getattr(library, name)[address] = Entry(address, fields, document)
 

@@ -12,6 +12,10 @@ from generator.records.marks import KeyPath, Marks, read_yaml, unpack
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
+SAID = Problem("", 0, 0, "", "warning", "")
+"""Stands for a problem that would only repeat that a key could not be read; reports leave it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A YAML file, or a Markdown file with front matter."""
@@ -25,6 +29,8 @@ class Document:
     """Markdown after the front matter."""
     body_line: int = 1
     """1-based line of the file on which the body begins."""
+    silent: frozenset[str] = frozenset()
+    """Keys about which everything has been said: they could not be read, and hold stand-ins."""
 
     def place(self, *keys: str | int) -> tuple[int, int]:
         """Line and column of a key, or of the nearest key above it that exists."""
@@ -39,7 +45,9 @@ class Document:
     def problem(
         self, rule: str, message: str, hint: str = "", *, at: KeyPath = (), severity: Severity = "error"
     ) -> Problem:
-        """A problem at a key of this file."""
+        """A problem at a key of this file; ``SAID`` at a key that could not be read."""
+        if at and at[0] in self.silent:
+            return SAID
         return Problem(self.path, *self.place(*at), rule, severity, message, hint)
 
 
