@@ -133,7 +133,8 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
     elif path == _FEDERATION:
         document = read_record(path, text, problems)
         facts = _validated(document, Federation, problems)
-        library.federation = Entry("", facts, document) if facts else None
+        rest = (facts, document) if facts else salvaged(document, Federation) if document.values else None
+        library.federation = Entry("", *rest) if rest else None
     elif path == _CONSENTS:
         _read_consents(library, read_record(path, text, problems), problems)
     elif path == "teams/retired.yml":

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.records import kinds
+from generator.records.federation import Federation
 from generator.records.fields import Fields
 from generator.records.source import Document
 from generator.records.wording import without_empty
@@ -27,7 +28,7 @@ _HANGS_ON = {
     "teams": {"place"}, "unit": {"name"}, "level": {"name", "unit", "size", "township"}, "division": {"township"},
 }  # fmt: skip
 """Keys that rules weigh against another key: without that one they cannot be weighed either."""
-_KINDS = (kinds.Team, kinds.Activity, kinds.Project, kinds.Volunteer, kinds.Community)
+_KINDS = (Federation, kinds.Team, kinds.Activity, kinds.Project, kinds.Volunteer, kinds.Community)
 
 
 def salvaged(document: Document, model: type[F]) -> tuple[F, Document] | None:
@@ -42,9 +43,13 @@ def salvaged(document: Document, model: type[F]) -> tuple[F, Document] | None:
     try:
         return model.model_validate(given), document
     except ValidationError as error:
-        places = [detail["loc"] for detail in error.errors(include_url=False)]
-    if not all(places):
-        return None
+        details = error.errors(include_url=False)
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    places = [detail["loc"] for detail in details if detail["type"] != "extra_forbidden"]
+    if not all(places) or (places and model is Federation):
+        return None  # without one of its lists, every word that stands there would seem unknown
+    for place in unknown:
+        _remove(given, place)
     bad = {str(place[0]) for place in places}
     kept = {key: value for key, value in given.items() if key not in bad}
     for name, info in model.model_fields.items():
@@ -57,3 +62,10 @@ def salvaged(document: Document, model: type[F]) -> tuple[F, Document] | None:
         return None
     silent = bad.union(*(_HANGS_ON.get(key, set()) for key in bad))
     return fields, dataclasses.replace(document, silent=frozenset(silent))
+
+
+def _remove(values: Any, place: tuple[str | int, ...]) -> None:
+    """Take an unknown key out of nested values that are ours to change."""
+    for part in place[:-1]:
+        values = values[part]
+    values.pop(place[-1], None)
