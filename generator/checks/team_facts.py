@@ -99,7 +99,7 @@ def division_is_listed(this: Rule, facts: Facts) -> Iterator[Problem]:
         division = federation.division(fields.division)
         if fields.township and division and division.townships and fields.township not in division.townships:
             message = f"{division.name}没有 “{fields.township[:30]}” 这个乡镇（街道）"
-            hint = did_you_mean(fields.township, division.townships) or "请检查 division 和 township"
+            hint = federation.township_hint(fields.township, division) or "请检查 division 和 township"
             yield this.at(team, message, hint, "township")
         yield from _same_division_as_above(this, facts, team)
 

@@ -206,6 +206,11 @@ class Federation(Fields):
             return "请检查 teams/federation.yml 的 divisions"
         return f"可以写：{'、'.join(f'{each.code} {each.label}' for each in self.divisions)}"
 
+    def township_hint(self, name: str, division: Division) -> str:
+        """Where a township that is not of ``division`` lies, or the name that may be meant."""
+        others = [each.label for each in self.divisions if name in each.townships]
+        return f"“{name}” 在{'、'.join(others)}" if others else did_you_mean(name, division.townships)
+
     def brand(self, name: str) -> BrandLine | None:
         """The brand line with a name, if there is one."""
         return next((each for each in self.brands if each.name == name), None)

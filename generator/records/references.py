@@ -154,7 +154,8 @@ def _place(entry: Entry[Activity], facts: Federation | None, library: Library) -
         yield entry.document.problem("R1", message, facts.listed_divisions(), at=("place", "division"))
     if division and division.townships and place.township not in division.townships:
         message = f"{division.name}没有 “{place.township[:30]}” 这个乡镇（街道）"
-        hint = did_you_mean(place.township, division.townships) or "跨区的活动请加上 division: 区划代码"
+        near = facts.township_hint(place.township, division)
+        hint = near if near.endswith("？") else "；".join(filter(None, (near, "跨区的活动请加上 division: 区划代码")))
         yield entry.document.problem("R1", message, hint, at=("place", "township"))
 
 
@@ -187,9 +188,9 @@ def _contents(library: Library, targets: _Targets) -> Iterator[Problem]:
         if facts and code != facts.code and division is None:
             message = f"没有这个行政区划：{code}"
             yield community.document.problem("R1", message, facts.listed_divisions(), at=("division",))
-        if division and division.townships and community.fields.township not in division.townships:
+        if facts and division and division.townships and community.fields.township not in division.townships:
             message = f"{division.name}没有 “{community.fields.township[:30]}” 这个乡镇（街道）"
-            hint = did_you_mean(community.fields.township, division.townships) or "请检查 division 和 township"
+            hint = facts.township_hint(community.fields.township, division) or "请检查 division 和 township"
             yield community.document.problem("R1", message, hint, at=("township",))
 
 
