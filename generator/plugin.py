@@ -110,6 +110,8 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for address, page in self.sources.items():
             # The blank line keeps MkDocs from reading a text that begins with --- as front matter.
             kept.append(File.generated(config, address, content="\n" + page.body))
+        for address, data in planned.files.items():
+            kept.append(File.generated(config, address, content=data))
         for address, path in planned.photos.items():
             kept.append(File.generated(config, address, abs_src_path=str(path)))
         return Files(kept)

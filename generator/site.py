@@ -10,6 +10,7 @@ from generator.checks.photos import UNREADABLE, photo_path, photographs
 from generator.checks.privacy import discreet
 from generator.checks.run import check
 from generator.console import Console
+from generator.pages.cards import Cards
 from generator.pages.frame import frame
 from generator.pages.pictures import Album, wanted
 from generator.pages.plan import plan
@@ -32,6 +33,8 @@ class SitePlan:
     site: SiteView
     """The frame around every page."""
     pages: tuple[PageSource, ...]
+    files: dict[str, bytes]
+    """What lies beside the pages, by address: feeds, the calendar, the search index."""
     photos: dict[str, Path]
     """Address on the site → file in the cache."""
     allowed: Allowed
@@ -62,13 +65,16 @@ def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
             problems.append(discreet(UNREADABLE.at(entry, result, "请换一张照片", *at, "file")))
     if errors(problems):
         raise ContentError(problems)
-    pages = plan(shown, Album(developed.results))
+    cards = Cards(shown, Album(developed.results))
+    pages = plan(cards)
     emails = office_emails(contact.value for contact in library.facts.contacts)
     frame_of_all = frame(library.facts, pages)
-    allowed = Allowed(emails)
-    return SitePlan(frame_of_all, tuple(pages), _files(developed), allowed, tuple(problems), developed.encoded)
+    files: dict[str, bytes] = {}
+    return SitePlan(
+        frame_of_all, tuple(pages), files, _photos(developed), Allowed(emails), tuple(problems), developed.encoded
+    )
 
 
-def _files(developed: Developed) -> dict[str, Path]:
+def _photos(developed: Developed) -> dict[str, Path]:
     photos = (result for result in developed.results.values() if isinstance(result, Photo))
     return {source.name: source.path for photo in photos for source in photo.sources}

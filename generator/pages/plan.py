@@ -18,21 +18,18 @@ from generator.pages import (
 )
 from generator.pages.cards import Cards
 from generator.pages.links import resolved
-from generator.pages.pictures import Album
-from generator.pages.published import Published
 from generator.pages.sources import PageSource
 from generator.problems import ContentError, Problem
 
 
-def plan(shown: Published, album: Album) -> list[PageSource]:
+def plan(cards: Cards) -> list[PageSource]:
     """All pages of the site.
 
     Raises:
         ContentError: two pages have one address.
     """
-    cards = Cards(shown, album)
     planned = [
-        *texts.pages(shown),
+        *texts.pages(cards.shown),
         home.page(cards),
         *brands.pages(cards),
         *projects.pages(cards),

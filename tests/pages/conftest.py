@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator.pages.cards import Cards
 from generator.pages.pictures import Album, wanted
 from generator.pages.plan import plan
 from generator.pages.published import Published, published
@@ -76,7 +77,7 @@ class Press:
         assert [str(each) for each in problems if each.severity == "error"] == []
         shown = published(library, today)
         album = Album({path: _photo(number) for number, path in enumerate(wanted(shown))})
-        return Site(shown, {page.address: page for page in plan(shown, album)})
+        return Site(shown, {page.address: page for page in plan(Cards(shown, album))})
 
 
 @pytest.fixture
