@@ -23,7 +23,7 @@ from generator.problems import ContentError, count
 from generator.publish import stage
 from generator.publish.leaks import read_as_stranger
 from generator.publish.links import broken_links
-from generator.publish.stage import STAGED_BY, STRICT
+from generator.publish.stage import STAGED_BY, STRICT, URL
 from generator.site import SitePlan, plan_site
 
 
@@ -64,7 +64,7 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the register and plan the site; MkDocs reads its own settings after this."""
         try:
-            self.plan = plan_site(_root(config), today(), self.console)
+            self.plan = plan_site(_root(config), today(), self.console, os.environ.get(URL, ""))
         except ContentError as error:
             for problem in error.problems:
                 self.console.warn(str(problem))
@@ -136,6 +136,7 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         source = self.sources[page.file.src_uri]
         seen = {
             "site": self._planned().site,
+            "head": self._planned().heads[source.address],
             "view": source.view,
             "heading": source.title,
             "description": source.description,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.checks.run import check
 from generator.console import Console
 from generator.pages.cards import Cards
 from generator.pages.frame import frame
+from generator.pages.heads import HeadView, heads
 from generator.pages.pictures import Album, wanted
 from generator.pages.plan import plan
 from generator.pages.published import published
@@ -21,6 +23,7 @@ from generator.photos.cache import Cache
 from generator.photos.develop import Developed, Photo, develop
 from generator.problems import ContentError, Problem, errors
 from generator.publish.leaks import Allowed, office_emails
+from generator.records.library import Library
 
 CACHE = Path(".cache/photos")
 """Relative to the register's root; safe to delete, safe to restore on another machine."""
@@ -32,6 +35,8 @@ class SitePlan:
 
     site: SiteView
     """The frame around every page."""
+    heads: dict[str, HeadView]
+    """What each page says of itself to programs, by address."""
     pages: tuple[PageSource, ...]
     files: dict[str, bytes]
     """What lies beside the pages, by address: feeds, the calendar, the search index."""
@@ -45,8 +50,8 @@ class SitePlan:
     """Photographs that this build had to encode; the others came from the cache."""
 
 
-def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
-    """Plan the whole site of a register.
+def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> SitePlan:
+    """Plan the whole site of a register, to stand at ``url`` or where the register itself says.
 
     Raises:
         ContentError: the register holds errors; every problem is in it.
@@ -55,24 +60,33 @@ def plan_site(root: Path, today: dt.date, console: Console) -> SitePlan:
     if errors(problems):
         raise ContentError(problems)
     shown = published(library, today)
-    needed = wanted(shown)
-    cache = Cache(root / CACHE)
-    developed = develop(needed, cache, console=console)
-    places = {photo_path(entry, photo): (entry, at) for entry, photo, at in photographs(library)}
-    for path, result in developed.results.items():
-        if isinstance(result, str):
-            entry, at = places[path]
-            problems.append(discreet(UNREADABLE.at(entry, result, "请换一张照片", *at, "file")))
+    developed = develop(wanted(shown), Cache(root / CACHE), console=console)
+    problems += _unreadable(library, developed)
     if errors(problems):
         raise ContentError(problems)
     cards = Cards(shown, Album(developed.results))
     pages = plan(cards)
     emails = office_emails(contact.value for contact in library.facts.contacts)
-    frame_of_all = frame(library.facts, pages)
+    site = frame(library.facts, pages, url)
     files: dict[str, bytes] = {}
     return SitePlan(
-        frame_of_all, tuple(pages), files, _photos(developed), Allowed(emails), tuple(problems), developed.encoded
+        site=site,
+        heads=heads(pages, site),
+        pages=tuple(pages),
+        files=files,
+        photos=_photos(developed),
+        allowed=Allowed(emails),
+        problems=tuple(problems),
+        encoded=developed.encoded,
     )
+
+
+def _unreadable(library: Library, developed: Developed) -> Iterator[Problem]:
+    places = {photo_path(entry, photo): (entry, at) for entry, photo, at in photographs(library)}
+    for path, result in developed.results.items():
+        if isinstance(result, str):
+            entry, at = places[path]
+            yield discreet(UNREADABLE.at(entry, result, "请换一张照片", *at, "file"))
 
 
 def _photos(developed: Developed) -> dict[str, Path]:

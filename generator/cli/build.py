@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -23,12 +24,28 @@ def _mkdocs(command: str, *options: str) -> list[str]:
     return [sys.executable, "-P", "-m", "mkdocs", command, *options]
 
 
+class WebAddress(click.ParamType):
+    """The full address of a site; a slash at its end is added where it is missing."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """What the option gave, or a refusal in Chinese."""
+        parts = urlsplit(value) if value else None
+        if parts and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+            self.fail("网址要写全，如 https://www.example.org/jinguo/", param, ctx)
+        return value if not value or value.endswith("/") else f"{value}/"
+
+
 @click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")
 @identity_option
+@click.option(
+    "--url", type=WebAddress(), default="", metavar="网址", help="网站将放在哪个网址（默认用 federation.yml 里的）。"
+)
 @click.option("--strict", is_flag=True, help="有提醒也算错误，不更新网站。")
 @quiet_option
 @root_option
-def build(identities: tuple[Path, ...], root: Path | None, *, strict: bool, quiet: bool) -> None:
+def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: bool, quiet: bool) -> None:
     """检查登记册，生成公开网站 site/，再以陌生人的眼光读一遍。
 
     有错误或发现泄漏时，原来的 site/ 保持不变。给出钥匙文件时，还会逐字核对密封资料有没有出现在网站上。
@@ -43,7 +60,7 @@ def build(identities: tuple[Path, ...], root: Path | None, *, strict: bool, quie
     except OSError as error:
         raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
     try:
-        extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else ""}
+        extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else "", stage.URL: url}
         status = stream(_mkdocs("build"), cwd=found_root, extra=extra)
         if status == 0 and report(found_root, staged.folder, words, console):
             _commit(staged)

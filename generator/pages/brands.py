@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.pages.cards import Cards
 from generator.pages.forms import Shelf
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import BrandsView, BrandView
 from generator.records.federation import BrandLine
 
@@ -23,11 +23,14 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         view = _view(cards, line, parts[0][1])
         firsts.append(view)
         entry = shown.brand_pages.get(line.id)
+        pictures = (card.picture for card in view.stories.cards)
+        about = About(next((each for each in pictures if each), None), keywords=(line.name, *line.contents))
         for part, shelf in parts:
             page = replace(view, stories=shelf)
             body = entry.document.body if entry and part.first else ""
             origin = entry.path if entry else "teams/federation.yml"
-            yield PageSource(part.address, "brand.html", part.titled(line.name), page, body, view.summary, origin)
+            title = part.titled(line.name)
+            yield PageSource(part.address, "brand.html", title, page, body, view.summary, origin, about)
     description = f"{shown.federation.place}巾帼志愿服务品牌"
     everything = BrandsView(tuple(firsts))
     yield PageSource("brands/index.html", "brands.html", "服务品牌", everything, description=description)

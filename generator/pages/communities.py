@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import CommunitiesView, CommunityView
 from generator.records.kinds import Community
 from generator.records.library import Entry
@@ -17,7 +17,9 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     for entry in cards.shown.communities.values():
         view = _view(cards, entry)
         by_kind.setdefault(view.kind, []).append(view)
-        yield PageSource(view.address, "community.html", view.name, view, entry.document.body, view.summary, entry.path)
+        about = About(view.pictures[0] if view.pictures else None, keywords=(view.kind, view.place))
+        body = entry.document.body
+        yield PageSource(view.address, "community.html", view.name, view, body, view.summary, entry.path, about)
     everything = CommunitiesView(tuple((kind, tuple(views)) for kind, views in by_kind.items()))
     description = "、".join(by_kind) or "妇女群众身边的服务阵地"
     yield PageSource("communities/index.html", "communities.html", "服务阵地", everything, description=description)

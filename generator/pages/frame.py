@@ -29,16 +29,20 @@ _ICONS = ("heart", "scales", "house", "book", "sprout")
 _ANY_ICON = "flower"
 
 
-def frame(facts: Federation, pages: Iterable[PageSource]) -> SiteView:
-    """The frame of a site with these pages: nothing in it leads to a page that is not there."""
-    addresses = [page.address for page in pages]
-    there = set(addresses)
+def frame(facts: Federation, pages: Iterable[PageSource], url: str = "") -> SiteView:
+    """The frame of a site with these pages: nothing in it leads to a page that is not there.
+
+    ``url`` is where this build shall stand, for a register that is published in several places.
+    """
+    planned = {page.address: page for page in pages}
+    there = set(planned)
+    home = planned.get("index.html")
     site, footer = facts.site, facts.footer
     return SiteView(
         title=site.title,
         tagline=site.tagline,
         description=site.description,
-        url=site.url or "",
+        url=url or site.url or "",
         sample=facts.sample,
         short=facts.short,
         host=footer.host,
@@ -50,7 +54,11 @@ def frame(facts: Federation, pages: Iterable[PageSource]) -> SiteView:
         brands=tuple(_mark(position, line) for position, line in enumerate(facts.brands)),
         sections=tuple(link for link in _SECTIONS if link.address in there),
         footer_links=tuple(link for link in _FOOTER if link.address in there),
-        addresses=tuple("" if address == "index.html" else quote(address) for address in addresses),
+        addresses=tuple(
+            "" if address == "index.html" else quote(address) for address, page in planned.items() if page.about.indexed
+        ),
+        search="search.html" if "search.html" in there else "",
+        picture=home.about.picture if home else None,
     )
 
 

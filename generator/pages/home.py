@@ -9,7 +9,7 @@ from generator.pages import campaigns, figures
 from generator.pages.brands import PLAIN_COLOUR
 from generator.pages.cards import Cards
 from generator.pages.forms import Band
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import CampaignView, HomeView
 
 _STORIES = 7
@@ -35,7 +35,8 @@ def page(cards: Cards) -> PageSource:
     entry = shown.written_pages.get("index")
     body, origin = (entry.document.body, entry.path) if entry else ("", "")
     site = shown.federation.site
-    return PageSource("index.html", "home.html", site.title, view, body, site.description, origin)
+    about = About(lead.picture if lead else None)
+    return PageSource("index.html", "home.html", site.title, view, body, site.description, origin, about)
 
 
 def _bands(cards: Cards) -> Iterator[Band]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.pages.cards import Cards, amount
 from generator.pages.forms import Link
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import PeopleView, PersonView
 from generator.records.kinds import Volunteer
 from generator.records.library import Entry
@@ -20,7 +20,8 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     for entry in cards.shown.volunteers.values():
         view, fields = _view(cards, entry), entry.fields
         address, body = view.card.address, entry.document.body
-        yield PageSource(address, "person.html", fields.name, view, body, fields.headline, entry.path)
+        about = About(view.card.picture, person=True)
+        yield PageSource(address, "person.html", fields.name, view, body, fields.headline, entry.path, about)
 
 
 def _view(cards: Cards, entry: Entry[Volunteer]) -> PersonView:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.pages.cards import Cards, amount
 from generator.pages.forms import Shelf
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import ProjectsView, ProjectView
 from generator.records.kinds import Project
 from generator.records.library import Entry
@@ -26,10 +26,11 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     for entry in shown.projects.values():
         parts = cards.shelves(shown.by_project.get(entry.address, []), cards.project(entry).address)
         view = _view(cards, entry, parts[0][1])
+        about = About(view.card.picture, keywords=(entry.fields.brand,))
         for part, shelf in parts:
             page = replace(view, stories=shelf)
             title, body = part.titled(entry.fields.title), entry.document.body if part.first else ""
-            yield PageSource(part.address, "project.html", title, page, body, entry.fields.summary, entry.path)
+            yield PageSource(part.address, "project.html", title, page, body, entry.fields.summary, entry.path, about)
 
 
 def _view(cards: Cards, entry: Entry[Project], shelf: Shelf) -> ProjectView:

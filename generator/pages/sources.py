@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+
+from generator.pages.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page tells programs of itself beside its title and description."""
+
+    picture: Picture | None = None
+    """The picture of the card that a chat draws; the home page's where there is none."""
+    day: dt.date | None = None
+    """Only of a story: what is told on a day is read as an article."""
+    source: str = ""
+    """Who wrote the story."""
+    author: str = ""
+    place: str = ""
+    keywords: tuple[str, ...] = ()
+    person: bool = False
+    """Whether the page is one woman's own."""
+    indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,7 @@ class PageSource:
     """One sentence for lists and search engines."""
     origin: str = ""
     """File of the register that the page is made from, for messages."""
+    about: About = About()
 
     @property
     def markdown_address(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards, amount, story_address
-from generator.pages.forms import Link
+from generator.pages.forms import Link, StoryCard
 from generator.pages.published import Story
-from generator.pages.sources import PageSource
+from generator.pages.sources import About, PageSource
 from generator.pages.views import StoriesView, StoryView
 from generator.records.kinds import Credits
 
@@ -70,6 +70,20 @@ def _page(cards: Cards, story: Story, position: int) -> PageSource:
         story.document.body,
         card.summary,
         story.path,
+        _about(story, card),
+    )
+
+
+def _about(story: Story, card: StoryCard) -> About:
+    fields = story.fields
+    keywords = (fields.brand, *fields.categories, card.place)
+    return About(
+        picture=card.picture,
+        day=card.day,
+        source=fields.credits.source,
+        author=fields.credits.edit or "",
+        place=card.place,
+        keywords=tuple(dict.fromkeys(word for word in keywords if word)),
     )
 
 

@@ -46,7 +46,11 @@ class SiteView:
     sections: tuple[Link, ...]
     footer_links: tuple[Link, ...]
     addresses: tuple[str, ...]
-    """All pages, ready to follow ``url``."""
+    """All pages that search engines shall list, ready to follow ``url``."""
+    search: str
+    """Address of the page that searches; empty where there is none."""
+    picture: Picture | None
+    """For the card that a chat draws of a page without a picture of its own."""
 
 
 @dataclass(frozen=True, slots=True)

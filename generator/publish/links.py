@@ -16,6 +16,8 @@ _ADDRESS = re.compile(r"""\s(href|src|srcset|poster)\s*=\s*(?:"([^"]*)"|'([^']*)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_NAMED_ONLY = re.compile(r"""<link\b[^<>]*\srel\s*=\s*["']canonical["']""", re.IGNORECASE)
+"""Tells where a page stands; nothing is loaded from there."""
 _LOADING = frozenset({"script", "img", "source", "iframe", "link", "video", "audio", "embed", "object", "use", "track"})
 
 
@@ -46,7 +48,7 @@ def broken_links(site: Path) -> list[Leak]:
 def _addresses(text: str) -> Iterator[tuple[str, str]]:
     for match in _TAG.finditer(text):
         tag = match[0]
-        if "=" not in tag:
+        if "=" not in tag or _NAMED_ONLY.match(tag):
             continue
         name = re.match(r"<(\w+)", tag)
         for key, first, second in _ADDRESS.findall(tag):

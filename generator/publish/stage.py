@@ -17,6 +17,8 @@ STAGED_BY = "JINGUO_STAGE"
 """Environment variable: a folder that the calling command has staged and will check and swap itself."""
 STRICT = "JINGUO_STRICT"
 """Environment variable: warnings stop the build as well."""
+URL = "JINGUO_URL"
+"""Environment variable: where this build shall stand, in place of the address in ``federation.yml``."""
 _PREFIX = ".site-"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

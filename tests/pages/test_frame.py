@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.suffix in {".html", ".xml"})
-SEEN = {"site", "view", "heading", "description", "address", "content", "is_home", "namespace", "loop"}
+SEEN = {"site", "head", "view", "heading", "description", "address", "content", "is_home", "namespace", "loop"}
 """All that a template may read; ``is_home`` is set by the outermost template, the last two belong to Jinja."""
 HOSTS = {"pages", "config", "federation", "nav", "env", "base_url"}
 """What today's renderer has in its context, or the register."""
