@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,42 @@ def stream(arguments: Sequence[str], *, cwd: Path, extra: Mapping[str, str] | No
     """Run a program whose output goes straight to the user's terminal; returns its exit status."""
     environment = {**os.environ, **(extra or {})}
     return subprocess.run(list(arguments), cwd=cwd, env=environment, check=False).returncode
+
+
+def converse(arguments: Sequence[str], requests: bytes, replies: int, *, end: bytes, timeout: float = 300) -> bytes:
+    """Say everything to a program that answers each request, and hear as many answers; then it is told to go.
+
+    Such a program stops as soon as nobody speaks to it, so its input stays open until the last answer is there.
+
+    Raises:
+        FileNotFoundError: the program is not installed.
+        EOFError: it went before it had answered everything, or took more than ``timeout`` seconds.
+    """
+    with subprocess.Popen(
+        list(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as program:
+        speaker = threading.Thread(target=_say, args=(program.stdin, requests))
+        clock = threading.Timer(timeout, program.kill)
+        clock.start()
+        speaker.start()
+        heard, count = [], 0
+        while count < replies and program.stdout and (part := os.read(program.stdout.fileno(), 1 << 20)):
+            heard.append(part)
+            count += part.count(end)
+        clock.cancel()
+        program.kill()
+        speaker.join()
+    if count < replies:
+        raise EOFError(arguments[0])
+    return b"".join(heard)
+
+
+def _say(ear: IO[bytes] | None, words: bytes) -> None:
+    """Written beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
+    with contextlib.suppress(BrokenPipeError, OSError):
+        if ear:
+            ear.write(words)
+            ear.flush()
 
 
 def tracked_by_git(root: Path, target: Path) -> bool | None:

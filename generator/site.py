@@ -11,6 +11,7 @@ from generator.checks.photos import UNREADABLE, photo_path, photographs
 from generator.checks.privacy import discreet
 from generator.checks.run import check
 from generator.console import Console
+from generator.pages import feeds, key_dates
 from generator.pages.cards import Cards
 from generator.pages.frame import frame
 from generator.pages.heads import HeadView, heads
@@ -24,6 +25,8 @@ from generator.photos.develop import Developed, Photo, develop
 from generator.problems import ContentError, Problem, errors
 from generator.publish.leaks import Allowed, office_emails
 from generator.records.library import Library
+from generator.search.index import search_files
+from generator.search.records import findables
 
 CACHE = Path(".cache/photos")
 """Relative to the register's root; safe to delete, safe to restore on another machine."""
@@ -68,7 +71,7 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
     pages = plan(cards)
     emails = office_emails(contact.value for contact in library.facts.contacts)
     site = frame(library.facts, pages, url)
-    files: dict[str, bytes] = {}
+    files = {**feeds.files(cards, site), **key_dates.files(cards, site), **search_files(findables(cards))}
     return SitePlan(
         site=site,
         heads=heads(pages, site),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 from generator.console import Recorded
+from generator.publish import search_files
 from generator.publish.leaks import PUBLIC_SUFFIXES
 from generator.site import plan_site
 from tests import tiny
@@ -21,6 +23,8 @@ from tests.built import BUILD, MKDOCS, change, copied, digests, left, run, tiny_
 from tests.pages.payloads import Oracle
 
 EVIL = "\"'><script>mark()</script><img src=x onerror=mark()>"
+BESIDE = re.compile(r"(?:feed|brands/[a-z0-9-]+)\.(?:xml|json)|calendar\.ics|campaigns/[a-z0-9-]+\.ics|search/.+")
+"""What lies beside the pages of the site: feeds, calendars, the search index."""
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +65,10 @@ def test_the_same_register_gives_the_same_bytes_anywhere(first: Path, tmp_path: 
 
 
 def test_the_day_of_the_build_is_not_in_the_output(first: Path) -> None:
-    """A year later, with nothing expired, every page is planned the same."""
-    pages = [plan_site(first, day, Recorded()).pages for day in (dt.date(2025, 1, 1), dt.date(2026, 8, 8))]
-    assert pages[0] == pages[1]
+    """A year later, with nothing expired, every page, feed and calendar is planned the same."""
+    plans = [plan_site(first, day, Recorded()) for day in (dt.date(2025, 1, 1), dt.date(2026, 8, 8))]
+    assert plans[0].pages == plans[1].pages
+    assert plans[0].files == plans[1].files
 
 
 def test_a_second_build_encodes_nothing(root: Path) -> None:
@@ -88,9 +93,9 @@ def test_nothing_but_pages_and_developed_photos_comes_out(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     built = digests(root / "site")
     assert not originals & set(built.values())
-    assert {Path(name).suffix for name in built} <= PUBLIC_SUFFIXES
+    assert {Path(name).suffix for name in built if not search_files.belongs(name)} <= PUBLIC_SUFFIXES
     assert {name for name in built if not name.endswith(".html")} == {
-        name for name in built if name.startswith(("photos/", "assets/"))
+        name for name in built if name.startswith(("photos/", "assets/")) or BESIDE.fullmatch(name)
     }
     assert "assets/x.js" not in built
     assert not [name for name in built if "/." in f"/{name}"]
@@ -154,7 +159,8 @@ def test_markup_in_any_field_stays_text(tmp_path: Path) -> None:
         oracle = Oracle(text)
         tags = {fault for fault in oracle.faults if " " not in fault}
         assert tags <= {"html", "head", "title", "body", "meta", "link", "script", "style", "img", "picture", "source",
-                        "svg", "button"} | {fault for fault in tags if fault.startswith("doctype")}, page  # fmt: skip
+                        "svg", "button", "form", "input", "label", "select", "option", "search", "noscript",
+                        } | {fault for fault in tags if fault.startswith("doctype")}, page  # fmt: skip
         assert not [fault for fault in oracle.faults if fault.partition(" ")[2].startswith("on")], page
         assert "<script>mark" not in text
         assert "<img src=x" not in text

@@ -85,8 +85,9 @@ def test_the_plan_speaks_of_hunan_only(tmp_path: Path) -> None:
     found = {page.address: ELSEWHERE.findall(repr(page)) for page in planned.pages}
     assert {address: words for address, words in found.items() if words} == {}
     assert {f"{SQUAD}.html", "teams/shengzhi.html", "communities/wangyuehu.html"} <= found.keys()
-    tables = next(page.view for page in planned.pages if page.address == "stats/index.html").tables
-    assert [table.title for table in tables] == ["各市总队", "各品牌", "各服务类别", "各年度"]
+    sections = next(page.view for page in planned.pages if page.address == "stats/index.html").sections
+    titles = [table.title for section in sections for table in section.tables]
+    assert titles == ["各市总队", "各地", "各品牌", "各服务类别", "各年度", "各月"]
 
 
 @pytest.mark.parametrize("level", ["总队", "省分队", "县队"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAVES = frozenset({"problems", "console", "programs", "personal", "clock"})
+LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "pairs"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
     "records": LEAVES,
@@ -20,7 +20,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "photos": frozenset({"problems", "console"}),
     "pages": LEAVES | {"records", "checks", "photos"},
     "publish": LEAVES | {"records", "photos"},
-    "site": LEAVES | {"records", "pages", "checks", "photos", "publish"},
+    "search": LEAVES | {"records", "pages"},
+    "site": LEAVES | {"records", "pages", "checks", "photos", "publish", "search"},
     "plugin": LEAVES | {"records", "pages", "publish", "site"},
     "sealed": LEAVES | {"records"},
     "cli": LEAVES | {"records", "checks", "photos", "pages", "publish", "site", "sealed"},
@@ -34,12 +35,14 @@ ONLY_IN = {
     "pillow_heif": ("photos",),
     "pyrage": ("sealed",),
     "xlsxwriter": ("sealed",),
+    "pagefind_bin": ("search",),
     "subprocess": ("programs",),
     "multiprocessing": ("photos",),
     "concurrent": ("photos",),
     "click": ("cli",),
     "nh3": ("pages",),
     "lunar_python": ("records",),
+    "icalendar": ("pages",),
     "pydantic": ("records",),
     "yaml": ("records",),
 }

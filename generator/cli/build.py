@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -15,6 +15,7 @@ from generator.console import Terminal
 from generator.programs import stream
 from generator.publish import stage
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """The theme's makers use each build to announce another product, in English."""
 
@@ -24,23 +25,21 @@ def _mkdocs(command: str, *options: str) -> list[str]:
     return [sys.executable, "-P", "-m", "mkdocs", command, *options]
 
 
-class WebAddress(click.ParamType):
+def _web_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """The full address of a site; a slash at its end is added where it is missing."""
-
-    name = "url"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """What the option gave, or a refusal in Chinese."""
-        parts = urlsplit(value) if value else None
-        if parts and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-            self.fail("网址要写全，如 https://www.example.org/jinguo/", param, ctx)
-        return value if not value or value.endswith("/") else f"{value}/"
+    if value and not _ADDRESS.fullmatch(value):
+        raise click.BadParameter("网址要写全，如 https://www.example.org/jinguo/", context, parameter)
+    return value if not value or value.endswith("/") else f"{value}/"
 
 
 @click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")
 @identity_option
 @click.option(
-    "--url", type=WebAddress(), default="", metavar="网址", help="网站将放在哪个网址（默认用 federation.yml 里的）。"
+    "--url",
+    callback=_web_address,
+    default="",
+    metavar="网址",
+    help="网站将放在哪个网址（默认用 federation.yml 里的）。",
 )
 @click.option("--strict", is_flag=True, help="有提醒也算错误，不更新网站。")
 @quiet_option

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.pages.cards import Cards
+from generator.pages.cards import Cards, worked
 from generator.pages.forms import Shelf
 from generator.pages.sources import About, PageSource
+from generator.pages.tallies import tally
 from generator.pages.views import BrandsView, BrandView
 from generator.records.federation import BrandLine
 
@@ -53,6 +54,7 @@ def _view(cards: Cards, line: BrandLine, shelf: Shelf) -> BrandView:
         colour=line.colour or PLAIN_COLOUR,
         projects=tuple(cards.project(each) for each in projects),
         teams=cards.team_links(names),
+        numbers=worked(tally(shown.by_brand.get(line.name, []))),
         gallery=f"gallery/brand-{line.id}.html" if pictured else None,
         stories=shelf,
     )

@@ -10,6 +10,7 @@ from generator.pages.forms import Link, PersonCard, ProjectCard, Shelf, StoryCar
 from generator.pages.listings import STORIES, Slice, slices
 from generator.pages.pictures import Album
 from generator.pages.published import Published, Story
+from generator.pages.tallies import Tally
 from generator.records.kinds import Project, Team, Volunteer
 from generator.records.library import TOP, Entry
 
@@ -29,6 +30,17 @@ def team_address(address: str) -> str:
 def amount(value: float) -> str:
     """``1280000.5`` → ``1,280,000.5``: as many decimals as a record may have, never an exponent."""
     return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
+def worked(told: Tally) -> tuple[tuple[str, str, str], ...]:
+    """What some stories add up to as great numbers: value, unit, label; a number that nobody told is left out."""
+    numbers = (
+        (told.stories, "场", "已刊登的活动"),
+        (told.volunteers, "人次", "志愿者参加"),
+        (told.hours, "小时", "服务时长"),
+        (told.served, "人次", "服务对象"),
+    )
+    return tuple((amount(value), unit, label) for value, unit, label in numbers if value)
 
 
 class Cards:
@@ -57,8 +69,7 @@ class Cards:
         fields, shown = entry.fields, self.shown
         brand = shown.federation.brand(fields.brand)
         photos = shown.photos(entry)
-        team = shown.teams.get(shown.team_key(fields.teams[0]))
-        division = fields.place.division or (team.fields.division if team else "")
+        division = shown.division_of(entry)
         name = shown.division_name(division) if division != shown.federation.code else ""
         return StoryCard(
             title=fields.title,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 
 import nh3
@@ -52,18 +53,19 @@ def clean(rendered: str) -> str:
 
 _TAG = re.compile(r'<(/?[a-z][a-z0-9]*)(?: [^\s"=<>]+="[^"]*")*>')
 """A whole tag as the cleaner writes it. Values are read with their tag, so a tag named inside a value is none."""
-_REGION = '<div class="scroll" tabindex="0" role="region" aria-label="表格">'
+_REGION = '<div class="scroll" tabindex="0" role="region" aria-label="表格 {}">'
 
 
 def scrollable(cleaned: str) -> str:
     """Cleaned HTML with each table in a region of its own, so that a wide one scrolls and the page does not."""
-    return _TAG.sub(_with_region, cleaned) if "<table" in cleaned else cleaned
+    numbers = itertools.count(1)  # two regions of one page may not carry one name
 
+    def with_region(tag: re.Match[str]) -> str:
+        if tag[1] == "table":
+            return f"{_REGION.format(next(numbers))}{tag[0]}"
+        return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
 
-def _with_region(tag: re.Match[str]) -> str:
-    if tag[1] == "table":
-        return f"{_REGION}{tag[0]}"
-    return f"{tag[0]}</div>" if tag[1] == "/table" else tag[0]
+    return _TAG.sub(with_region, cleaned) if "<table" in cleaned else cleaned
 
 
 _MARKUP = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards
+from generator.pages.rows import led
 from generator.pages.sources import About, PageSource
 from generator.pages.views import CommunitiesView, CommunityView
 from generator.records.kinds import Community
@@ -36,6 +37,6 @@ def _view(cards: Cards, entry: Entry[Community]) -> CommunityView:
         summary=fields.summary,
         open=fields.open or "",
         teams=cards.team_links(fields.teams),
-        pictures=cards.album.pictures(entry, shown.photos(entry)),
+        pictures=led(cards.album.pictures(entry, shown.photos(entry))),
         stories=cards.stories(stories[:6]),
     )

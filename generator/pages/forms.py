@@ -65,6 +65,18 @@ class PersonCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Star:
+    """The star level that a volunteer's hours reach."""
+
+    name: str
+    level: int
+    of: int
+    """How many levels there are."""
+    hours: str
+    """What the level takes."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectCard:
     """A project in a list."""
 
@@ -110,11 +122,22 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
-class GalleryItem:
-    """A photograph with the story that it belongs to."""
+class Sheet:
+    """The photographs of one story on a wall."""
 
-    picture: Picture
     story: Link
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the register's great numbers, with the way to how it is counted."""
+
+    value: str
+    unit: str
+    text: str
+    address: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +162,16 @@ class Mark:
     """Empty where the federation gave none."""
     icon: str
     """Name of a drawing of the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing that readers of the search page choose by."""
+
+    name: str
+    """As it stands in the page's address."""
+    label: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ _FOOTER = (
     Link("关于我们", "about/index.html"),
     Link("使用手册", "guide/index.html"),
     Link("隐私与权利", "privacy.html"),
-    Link("数据", "stats/index.html"),
+    Link("各个地区", "places/index.html"),
+    Link("网站地图", "sitemap.html"),
 )
 _ICONS = ("heart", "scales", "house", "book", "sprout")
 """Drawings of the theme, given to brand lines in their order; any further line has the flower."""
@@ -57,6 +58,7 @@ def frame(facts: Federation, pages: Iterable[PageSource], url: str = "") -> Site
         addresses=tuple(
             "" if address == "index.html" else quote(address) for address, page in planned.items() if page.about.indexed
         ),
+        privacy="privacy.html" if "privacy.html" in there else "",
         search="search.html" if "search.html" in there else "",
         picture=home.about.picture if home else None,
     )

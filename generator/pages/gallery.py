@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from generator.pages.cards import Cards, story_address
-from generator.pages.forms import GalleryItem, Link
+from generator.pages.forms import Link, Sheet
 from generator.pages.listings import PHOTOS, slices
+from generator.pages.pictures import Picture
 from generator.pages.published import Story
+from generator.pages.rows import SHEET, hung
 from generator.pages.sources import PageSource
 from generator.pages.views import GalleryView
-from generator.records.library import TOP
 
 
 def pages(cards: Cards) -> Iterator[PageSource]:
@@ -25,7 +28,7 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     for link, items in walls:
         description = f"{link.title}：巾帼志愿服务照片"
         for part in slices(link.address, len(items), PHOTOS):
-            view = GalleryView(tuple(items[part.start : part.stop]), len(items), part.page, groups)
+            view = GalleryView(_sheets(items[part.start : part.stop]), len(items), part.page, groups)
             yield PageSource(part.address, "gallery.html", part.titled(link.title), view, description=description)
 
 
@@ -37,16 +40,25 @@ def _walls(cards: Cards) -> Iterator[tuple[str, Link, Sequence[Story]]]:
     for line in shown.federation.brands:
         link = Link(f"{line.name}图集", f"gallery/brand-{line.id}.html")
         yield "按品牌", link, shown.by_brand.get(line.name, [])
-    for team in shown.children.get(TOP, []):
-        place = shown.division_name(team.fields.division)
-        name = place if team.fields.division != shown.federation.code else team.fields.unit
-        link = Link(f"{name}图集", f"gallery/place-{team.address}.html")
-        yield "按地区", link, shown.by_team.get(team.address, [])
+    for division in shown.federation.divisions:
+        link = Link(f"{division.label}图集", wall_of_place(division.code))
+        yield "按地区", link, shown.by_division.get(division.code, [])
 
 
-def _items(cards: Cards, stories: Sequence[Story]) -> list[GalleryItem]:
+def wall_of_place(code: str) -> str:
+    """Address of the wall of a division."""
+    return f"gallery/place-{code}.html"
+
+
+def _items(cards: Cards, stories: Sequence[Story]) -> list[tuple[Link, Picture]]:
     return [
-        GalleryItem(picture, Link(story.fields.title, story_address(story.address), f"{story.fields.date.first}"))
+        (Link(story.fields.title, story_address(story.address), f"{story.fields.date.first}"), picture)
         for story in stories
         for picture in cards.album.pictures(story, cards.shown.photos(story))
     ]
+
+
+def _sheets(items: Sequence[tuple[Link, Picture]]) -> tuple[Sheet, ...]:
+    """The photographs of one page, story by story: a story's name is said once."""
+    stories = groupby(items, key=itemgetter(0))
+    return tuple(Sheet(story, hung([picture for _, picture in shown], SHEET)) for story, shown in stories)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
+from generator.pages.interchange import reference
 from generator.pages.pictures import Picture, Rendition
 from generator.pages.sources import About, PageSource
 from generator.pages.views import SiteView
@@ -49,7 +48,7 @@ def head(page: PageSource, site: SiteView) -> HeadView:
     home = page.address == "index.html"
     title = f"{site.title} · {site.tagline}" if home else f"{page.title} - {site.title}"
     description = page.description or site.description
-    canonical = _full(site, page.address) if site.url else ""
+    canonical = reference(site, page.address, page.address) if site.url else ""
     return HeadView(
         title,
         description,
@@ -73,15 +72,6 @@ def _inside_script(data: Mapping[str, Any]) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _full(site: SiteView, address: str) -> str:
-    return site.url + ("" if address == "index.html" else quote(address))
-
-
-def _reference(page: PageSource, site: SiteView, address: str) -> str:
-    """An address as it may stand in this page."""
-    return _full(site, address) if site.url else posixpath.relpath(address, posixpath.dirname(page.address) or ".")
-
-
 def _names(page: PageSource, site: SiteView) -> Iterable[tuple[str, str]]:
     about = page.about
     yield "SiteName", site.title
@@ -103,9 +93,9 @@ def _names(page: PageSource, site: SiteView) -> Iterable[tuple[str, str]]:
     if about.author:
         yield "Author", about.author
     if about.picture:
-        yield "Image", _reference(page, site, about.picture.jpeg.address)
+        yield "Image", reference(site, page.address, about.picture.jpeg.address)
     if site.url:
-        yield "Url", _full(site, page.address)
+        yield "Url", reference(site, page.address, page.address)
 
 
 def _properties(page: PageSource, site: SiteView, description: str) -> Iterable[tuple[str, str]]:
@@ -116,10 +106,10 @@ def _properties(page: PageSource, site: SiteView, description: str) -> Iterable[
     yield "og:title", site.title if home else page.title
     yield "og:description", description
     if site.url:
-        yield "og:url", _full(site, page.address)
+        yield "og:url", reference(site, page.address, page.address)
     picture = about.picture or site.picture
     if picture:
-        yield "og:image", _reference(page, site, picture.jpeg.address)
+        yield "og:image", reference(site, page.address, picture.jpeg.address)
         yield "og:image:width", f"{picture.jpeg.width}"
         yield "og:image:height", f"{picture.jpeg.height}"
         yield "og:image:alt", picture.alt
@@ -147,14 +137,14 @@ def _graph(page: PageSource, site: SiteView, description: str) -> Iterable[dict[
 
 
 def _publisher(page: PageSource, site: SiteView) -> dict[str, Any]:
-    return {"@type": "Organization", "name": site.host, "url": _reference(page, site, "index.html")}
+    return {"@type": "Organization", "name": site.host, "url": reference(site, page.address, "index.html")}
 
 
 def _website(page: PageSource, site: SiteView, description: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "@type": "WebSite",
         "name": site.title,
-        "url": _reference(page, site, "index.html"),
+        "url": reference(site, page.address, "index.html"),
         "description": description,
         "inLanguage": "zh-CN",
     }
@@ -179,7 +169,7 @@ def _article(page: PageSource, about: About, site: SiteView, description: str) -
         "keywords": list(about.keywords) or None,
         "contentLocation": place,
         "inLanguage": "zh-CN",
-        "mainEntityOfPage": _full(site, page.address) if site.url else None,
+        "mainEntityOfPage": reference(site, page.address, page.address) if site.url else None,
     })  # fmt: skip
 
 
@@ -189,7 +179,7 @@ def _image(page: PageSource, site: SiteView, picture: Picture | None) -> dict[st
     file: Rendition = picture.jpeg
     told = {
         "@type": "ImageObject",
-        "url": _reference(page, site, file.address),
+        "url": reference(site, page.address, file.address),
         "width": file.width,
         "height": file.height,
         "caption": picture.caption or picture.alt,
@@ -207,7 +197,7 @@ def _trail(page: PageSource, site: SiteView) -> dict[str, Any]:
         steps.append((column, f"{folder}/index.html"))
     steps.append((page.title, page.address))
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": _reference(page, site, address)}
+        {"@type": "ListItem", "position": number, "name": name, "item": reference(site, page.address, address)}
         for number, (name, address) in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -8,9 +8,11 @@ from dataclasses import replace
 from generator.pages import campaigns, figures
 from generator.pages.brands import PLAIN_COLOUR
 from generator.pages.cards import Cards
-from generator.pages.forms import Band
+from generator.pages.dates import CampaignView
+from generator.pages.forms import Band, Link
+from generator.pages.places import place_links
 from generator.pages.sources import About, PageSource
-from generator.pages.views import CampaignView, HomeView
+from generator.pages.views import HomeView
 
 _STORIES = 7
 _PEOPLE = 6
@@ -31,6 +33,12 @@ def page(cards: Cards) -> PageSource:
         figures=figures.headline(shown),
         coming=_coming(cards),
         projects=tuple(cards.project(each) for each in list(shown.projects.values())[:_PROJECTS]),
+        places=tuple(link for link in place_links(cards) if link.note != "0"),
+        ways=tuple(
+            Link(page.fields.title or "", f"{address}.html", page.fields.summary or "")
+            for address, page in shown.written_pages.items()
+            if address.startswith("about/") and address != "about/index" and page.fields.title
+        ),
     )
     entry = shown.written_pages.get("index")
     body, origin = (entry.document.body, entry.path) if entry else ("", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards, amount
-from generator.pages.forms import Link
+from generator.pages.forms import Link, Star
 from generator.pages.sources import About, PageSource
 from generator.pages.views import PeopleView, PersonView
 from generator.records.kinds import Volunteer
@@ -24,6 +24,13 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         yield PageSource(address, "person.html", fields.name, view, body, fields.headline, entry.path, about)
 
 
+def _star(cards: Cards, hours: float | None) -> Star | None:
+    """The highest level that publicity hours reach; nothing below the first."""
+    levels = sorted(cards.shown.federation.stars, key=lambda each: each.hours)
+    reached = [each for each in levels if hours is not None and hours >= each.hours]
+    return Star(reached[-1].name, len(reached), len(levels), amount(reached[-1].hours)) if reached else None
+
+
 def _view(cards: Cards, entry: Entry[Volunteer]) -> PersonView:
     shown, fields = cards.shown, entry.fields
     key = shown.team_key(fields.team)
@@ -36,6 +43,7 @@ def _view(cards: Cards, entry: Entry[Volunteer]) -> PersonView:
         team=cards.team_link(fields.team) or Link(shown.team_name(key), ""),
         categories=fields.categories,
         facts=tuple((label, value) for label, value in facts if value),
+        star=_star(cards, fields.hours),
         honours=fields.honours,
         related=cards.stories(shown.by_team.get(key, [])[:3]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from generator.checks.photos import is_plain_name, photo_path
 from generator.pages.published import Published
+from generator.photos.develop import SPELT
 from generator.photos.develop import Photo as Developed
 from generator.records.kinds import Photo
 from generator.records.library import Entry
@@ -22,6 +24,18 @@ class Rendition:
     """Relative to the site's root."""
     width: int
     height: int
+    size: int = 0
+    """Bytes, for feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a picture hangs in a justified row."""
+
+    share: float
+    """Of the row's width without its gaps."""
+    gaps: int
+    """In the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,14 @@ class Picture:
     alt: str
     caption: str
     credit: str
+    key: str = ""
+    """In the address of a page that shows this picture large: ``#p-abhicdjk``; letters only."""
+    placeholder: str = ""
+    """Data address of a blurred hint; may be empty."""
+    places: tuple[Place, ...] = ()
+    """In narrow, middle and wide windows, once it is hung in rows."""
+    sizes: str = ""
+    """How wide it is shown there, as an attribute."""
 
     @property
     def portrait(self) -> bool:
@@ -58,13 +80,23 @@ class Album:
         if not isinstance(done, Developed):
             return None
         webp = tuple(Rendition(each.name, each.width, each.height) for each in done.sources if each.kind == "webp")
-        jpeg = next(Rendition(each.name, each.width, each.height) for each in done.sources if each.kind == "jpeg")
-        return Picture(webp, jpeg, photo.alt, photo.caption or "", photo.credit or "")
+        last = next(each for each in done.sources if each.kind == "jpeg")
+        jpeg = Rendition(last.name, last.width, last.height, last.size)
+        words = (photo.alt, photo.caption or "", photo.credit or "")
+        return Picture(webp, jpeg, *words, _key(entry.path, done.digest), done.placeholder)
 
     def pictures(self, entry: Entry[Any], photos: list[Photo]) -> tuple[Picture, ...]:
         """The pictures of several entries of one record, in order."""
         found = (self.picture(entry, photo) for photo in photos)
         return tuple(each for each in found if each is not None)
+
+
+def _key(record: str, digest: str) -> str:
+    """Of the record and the master: an address that somebody sent still leads there when sizes or places change.
+
+    Digested once more, because the master's own digest is not for publication.
+    """
+    return hashlib.sha256(f"{record} {digest}".encode()).hexdigest()[:8].translate(SPELT)
 
 
 def wanted(shown: Published) -> dict[str, Path]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from generator.pages import (
     brands,
     campaigns,
+    categories,
     communities,
     figures,
+    finder,
     gallery,
     home,
     honours,
     people,
+    places,
     projects,
+    site_map,
     stories,
     teams,
     texts,
@@ -38,10 +42,14 @@ def plan(cards: Cards) -> list[PageSource]:
         *teams.pages(cards),
         *gallery.pages(cards),
         *campaigns.pages(cards),
+        *places.pages(cards),
+        *categories.pages(cards),
         *communities.pages(cards),
         *honours.pages(cards),
         *figures.pages(cards),
+        finder.page(cards),
     ]
+    planned.append(site_map.page(cards, planned))
     taken: dict[str, PageSource] = {}
     twice: list[Problem] = []
     for page in planned:

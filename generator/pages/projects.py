@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.pages.cards import Cards, amount
 from generator.pages.forms import Shelf
+from generator.pages.rows import led
 from generator.pages.sources import About, PageSource
 from generator.pages.views import ProjectsView, ProjectView
 from generator.records.kinds import Project
@@ -41,6 +42,6 @@ def _view(cards: Cards, entry: Entry[Project], shelf: Shelf) -> ProjectView:
         since=fields.since,
         teams=cards.team_links(fields.teams),
         data=tuple((each.label, amount(each.value), each.unit, each.source) for each in fields.data),
-        pictures=cards.album.pictures(entry, cards.shown.photos(entry)),
+        pictures=led(cards.album.pictures(entry, cards.shown.photos(entry))),
         stories=shelf,
     )

@@ -47,6 +47,9 @@ class Published:
     by_project: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
     by_campaign: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
     by_year: dict[int, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    by_category: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    by_division: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    """Stories that took place in a division or in one that lies in it, by code."""
     by_township: dict[tuple[str, str], list[Story]] = field(default_factory=lambda: defaultdict(list))
     """By division code and township."""
     brand_projects: dict[str, list[Entry[Project]]] = field(default_factory=lambda: defaultdict(list))
@@ -115,6 +118,15 @@ class Published:
         """Short name of a division; the federation's own place for its own code."""
         division = self.federation.division(code)
         return division.label if division else self.federation.place
+
+    def division_of(self, story: Story) -> str:
+        """Code of the division in which a story took place: its own, else its organiser's; empty if neither says."""
+        organiser = self.teams.get(self.team_key(story.fields.teams[0]))
+        return story.fields.place.division or (organiser.fields.division if organiser else "")
+
+    def divisions_of(self, code: str) -> tuple[str, ...]:
+        """The listed divisions that a code lies in: itself, and the city of a county where cities are listed."""
+        return tuple(each for each in dict.fromkeys((code, f"{code[:4]}00")) if self.federation.division(each))
 
     def team_key(self, name: str) -> str:
         """Address of a team as written in a record: the top team is written as the name of its level."""
@@ -187,8 +199,11 @@ def _index_stories(shown: Published) -> None:
             shown.by_campaign[fields.campaign].append(story)
         for address in _all_above(shown, fields.teams):
             shown.by_team[address].append(story)
-        organiser = shown.teams.get(shown.team_key(fields.teams[0]))
-        division = fields.place.division or (organiser.fields.division if organiser else None)
+        for category in fields.categories:
+            shown.by_category[category].append(story)
+        division = shown.division_of(story)
+        for code in shown.divisions_of(division):
+            shown.by_division[code].append(story)
         if division:
             shown.by_township[division, fields.place.township].append(story)
 

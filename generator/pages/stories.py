@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.pages.cards import Cards, amount, story_address
+from generator.pages.categories import category_address, category_links
 from generator.pages.forms import Link, StoryCard
+from generator.pages.places import place_address, place_links
 from generator.pages.published import Story
+from generator.pages.rows import hung
 from generator.pages.sources import About, PageSource
 from generator.pages.views import StoriesView, StoryView
 from generator.records.kinds import Credits
@@ -29,13 +32,19 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         Link(f"{year} 年", f"activities/{year}/index.html", f"{len(shown.by_year[year])}")
         for year in sorted(shown.by_year, reverse=True)
     )
+    ways = (
+        ("年份", years),
+        ("品牌", tuple(Link(line.name, f"brands/{line.id}.html") for line in shown.federation.brands)),
+        ("地区", place_links(cards)),
+        ("类别", category_links(cards)),
+    )
     description = f"{shown.federation.place}巾帼志愿服务活动"
     for part, shelf in cards.shelves(shown.stories, "activities/index.html"):
-        view = StoriesView(shelf, years, None)
+        view = StoriesView(shelf, ways, None)
         yield PageSource(part.address, "stories.html", part.titled("活动"), view, description=description)
     for year, stories in shown.by_year.items():
         for part, shelf in cards.shelves(stories, f"activities/{year}/index.html"):
-            view, title = StoriesView(shelf, years, year), f"{year} 年活动"
+            view, title = StoriesView(shelf, ways, year), f"{year} 年活动"
             description = f"{year} 年巾帼志愿服务活动"
             yield PageSource(part.address, "stories.html", part.titled(title), view, description=description)
     for position, story in enumerate(shown.stories):
@@ -49,13 +58,14 @@ def _page(cards: Cards, story: Story, position: int) -> PageSource:
     campaign = next((each for each in shown.federation.campaigns if each.id == fields.campaign), None)
     view = StoryView(
         card=card,
-        pictures=cards.album.pictures(story, photos[1:]),
+        pictures=hung(cards.album.pictures(story, photos[1:])),
         spot=fields.place.spot or "",
+        place=_place(cards, story),
         teams=cards.team_links(fields.teams),
         brand=cards.brand_link(fields.brand),
         project=cards.project_link(fields.project),
         campaign=Link(campaign.name, f"campaigns/{campaign.id}.html") if campaign else None,
-        categories=fields.categories,
+        categories=tuple(Link(each, category_address(each)) for each in fields.categories),
         facts=_facts(story),
         credits=_credits(fields.credits),
         newer=_neighbour(cards, position - 1),
@@ -85,6 +95,12 @@ def _about(story: Story, card: StoryCard) -> About:
         place=card.place,
         keywords=tuple(dict.fromkeys(word for word in keywords if word)),
     )
+
+
+def _place(cards: Cards, story: Story) -> Link | None:
+    """The district's page, for a story that took place in a listed one."""
+    division = cards.shown.federation.division(cards.shown.division_of(story))
+    return Link(division.label, place_address(division.code)) if division else None
 
 
 def _neighbour(cards: Cards, position: int) -> Link | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.pages.cards import Cards, team_address
+from generator.pages.cards import Cards, team_address, worked
 from generator.pages.forms import Link, Shelf
 from generator.pages.published import with_parents
 from generator.pages.sources import PageSource
+from generator.pages.tallies import tally
 from generator.pages.views import TeamView, TreeView
 from generator.records.kinds import Team
 from generator.records.library import TOP, Entry
@@ -43,10 +44,9 @@ def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
         facts=_facts(cards, team),
         intro=team.fields.intro or "",
         leader=_leader(cards, team),
+        numbers=worked(tally(shown.by_team.get(address, []))),
         volunteers=tuple(cards.person(each) for each in shown.team_volunteers.get(address, [])),
-        projects=tuple(
-            Link(each.fields.title, f"projects/{each.address}.html") for each in shown.team_projects.get(address, [])
-        ),
+        projects=tuple(cards.project(each) for each in shown.team_projects.get(address, [])),
         communities=tuple(
             Link(each.fields.name, f"communities/{each.address}.html")
             for each in shown.team_communities.get(address, [])

@@ -11,8 +11,8 @@ from generator.pages.sources import PageSource
 from generator.pages.views import GuideView
 
 _LISTS = frozenset({
-    "brands", "projects", "activities", "volunteers", "teams", "gallery", "campaigns", "communities", "honours",
-    "stats",
+    "brands", "projects", "activities", "volunteers", "teams", "places", "categories", "gallery", "campaigns",
+    "communities", "honours", "stats",
 })  # fmt: skip
 """Folders whose pages are made from records."""
 _GUIDE = "guide/"

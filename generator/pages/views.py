@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
+from generator.pages.charts import Section
+from generator.pages.dates import CampaignView
 from generator.pages.forms import (
     Award,
     Band,
-    GalleryItem,
+    Facet,
+    Figure,
     Link,
     Mark,
     Page,
     PersonCard,
     ProjectCard,
+    Sheet,
     Shelf,
+    Star,
     StoryCard,
-    Table,
     TeamCard,
 )
 from generator.pages.pictures import Picture
@@ -47,6 +50,8 @@ class SiteView:
     footer_links: tuple[Link, ...]
     addresses: tuple[str, ...]
     """All pages that search engines shall list, ready to follow ``url``."""
+    privacy: str
+    """Address of the page that tells how to have something taken down; empty where there is none."""
     search: str
     """Address of the page that searches; empty where there is none."""
     picture: Picture | None
@@ -61,9 +66,13 @@ class HomeView:
     stories: tuple[StoryCard, ...]
     brands: tuple[Band, ...]
     people: tuple[PersonCard, ...]
-    figures: tuple[tuple[str, str, str], ...]
+    figures: tuple[Figure, ...]
     coming: tuple[CampaignView, ...]
     projects: tuple[ProjectCard, ...]
+    places: tuple[Link, ...]
+    """Districts in which something was told."""
+    ways: tuple[Link, ...]
+    """How to join and how to send a story: the pages beside the one about the federation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,13 @@ class StoryView:
     pictures: tuple[Picture, ...]
     """Without the lead picture, which is the card's."""
     spot: str
+    place: Link | None
+    """The district that the story took place in."""
     teams: tuple[Link, ...]
     brand: Link
     project: Link | None
     campaign: Link | None
-    categories: tuple[str, ...]
+    categories: tuple[Link, ...]
     facts: tuple[tuple[str, str], ...]
     """Label and value: people served, volunteers, hours."""
     credits: tuple[tuple[str, str], ...]
@@ -92,7 +103,8 @@ class StoriesView:
     """Stories of all years or of one, newest first."""
 
     stories: Shelf
-    years: tuple[Link, ...]
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    """Ways to other lists: by year, brand line, district, service category."""
     year: int | None
     """None on the list of all years."""
 
@@ -108,8 +120,10 @@ class TeamView:
     intro: str
     leader: tuple[str, str] | None
     """Name and post, only under consent."""
+    numbers: tuple[tuple[str, str, str], ...]
+    """Value, unit, label of what the team and those below it did."""
     volunteers: tuple[PersonCard, ...]
-    projects: tuple[Link, ...]
+    projects: tuple[ProjectCard, ...]
     communities: tuple[Link, ...]
     stories: Shelf
 
@@ -132,6 +146,7 @@ class PersonView:
     team: Link
     categories: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    star: Star | None
     honours: tuple[str, ...]
     related: tuple[StoryCard, ...]
 
@@ -157,6 +172,8 @@ class BrandView:
     colour: str
     projects: tuple[ProjectCard, ...]
     teams: tuple[Link, ...]
+    numbers: tuple[tuple[str, str, str], ...]
+    """Value, unit, label."""
     gallery: str | None
     stories: Shelf
 
@@ -212,31 +229,6 @@ class CommunitiesView:
 
 
 @dataclass(frozen=True, slots=True)
-class CampaignView:
-    """A key date with its days in the years around now and its stories."""
-
-    name: str
-    address: str
-    about: str
-    when: str
-    """How it is fixed: 每年3月5日, 农历九月初九 …"""
-    coming: dt.date | None
-    """Its first day in the year of the newest story; on the home page its next one after that story."""
-    dates: tuple[tuple[int, str], ...]
-    """Year and day or days."""
-    brands: tuple[Link, ...]
-    total: int
-    stories: Shelf | None
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignsView:
-    """All key dates in the order of the year."""
-
-    campaigns: tuple[CampaignView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HonoursView:
     """One year's honours."""
 
@@ -259,7 +251,8 @@ class HonoursListView:
 class GalleryView:
     """A wall of photographs."""
 
-    items: tuple[GalleryItem, ...]
+    sheets: tuple[Sheet, ...]
+    """Story by story."""
     total: int
     page: Page
     others: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -270,11 +263,21 @@ class GalleryView:
 class FiguresView:
     """The figures page."""
 
-    headline: tuple[tuple[str, str, str], ...]
-    """Value, unit, label."""
-    tables: tuple[Table, ...]
+    headline: tuple[Figure, ...]
+    sections: tuple[Section, ...]
+    counted: tuple[tuple[str, str, str], ...]
+    """Anchor, what is counted, and how."""
     until: str
     """Day of the newest story: figures say how far they reach, not when they were built."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinderView:
+    """The search page."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[Link, ...]
+    """Lists of stories for those who cannot search."""
 
 
 @dataclass(frozen=True, slots=True)

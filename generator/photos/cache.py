@@ -2,7 +2,7 @@
 
 Layout under the root, safe to delete and safe to restore elsewhere::
 
-    entries/<key>.json    one master under one set of options: its size and outputs, or why it was refused
+    entries/<key>.json    one master under one set of options: its size, hint and outputs, or why it was refused
     files/<sha256>.webp   outputs, named by their own bytes
     unfinished/           files being written; a killed build leaves some here, where nobody reads them
 """
@@ -17,6 +17,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from generator.photos.placeholder import LONGEST, SHAPE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,6 +51,8 @@ class Kept:
     width: int
     height: int
     outputs: tuple[Output, ...] = ()
+    placeholder: str = ""
+    """Data address of a blurred hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Cache:
             if not self._intact(output):
                 self._place(self.path(output), file.data)
             outputs.append(output)
-        entry = Kept(rendered.width, rendered.height, tuple(outputs))
+        entry = Kept(rendered.width, rendered.height, tuple(outputs), rendered.placeholder)
         self.note(key, entry)
         return entry
 
@@ -161,7 +165,7 @@ def _entry(noted: dict[str, Any]) -> Entry:
     if "reason" in noted:
         return Refused(_text(noted["reason"]))
     outputs = tuple(_output(output) for output in noted["outputs"])
-    return Kept(_count(noted["width"]), _count(noted["height"]), outputs)
+    return Kept(_count(noted["width"]), _count(noted["height"]), outputs, _hint(noted["placeholder"]))
 
 
 def _output(noted: dict[str, Any]) -> Output:
@@ -170,6 +174,13 @@ def _output(noted: dict[str, Any]) -> Output:
     if not _OUTPUT_NAME.fullmatch(name) or not name.endswith(f".{_ENDINGS[kind]}"):
         raise ValueError(name)
     return Output(kind, _count(noted["width"]), _count(noted["height"]), name, _count(noted["size"]))
+
+
+def _hint(value: object) -> str:
+    """It goes into pages as it is, so nothing else may stand in its place."""
+    if not isinstance(value, str) or (value and not (SHAPE.fullmatch(value) and len(value) <= LONGEST)):
+        raise ValueError(value)
+    return value
 
 
 def _text(value: object) -> str:

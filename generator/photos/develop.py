@@ -18,7 +18,7 @@ FOLDER = "photos"
 """Where the web files of photos lie on the site."""
 
 _LETTERS = 16
-_SPELT = str.maketrans("0123456789", "ghijklmnop")
+SPELT = str.maketrans("0123456789", "ghijklmnop")
 """Digits of a digest as letters: seven of them before a width of four have read as a telephone number."""
 
 Paths = Mapping[str, Path] | Iterable[tuple[str, Path]]
@@ -51,6 +51,8 @@ class Photo:
     height: int
     sources: tuple[Source, ...]
     """WebP from narrow to wide, then one JPEG."""
+    placeholder: str = ""
+    """Data address of a blurred hint, to be shown until a source has come; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,11 @@ def probe(
 
 
 def _photo(digest: str, entry: Kept, cache: Cache) -> Photo:
-    return Photo(digest, entry.width, entry.height, tuple(_source(output, cache) for output in entry.outputs))
+    sources = tuple(_source(output, cache) for output in entry.outputs)
+    return Photo(digest, entry.width, entry.height, sources, entry.placeholder)
 
 
 def _source(output: Output, cache: Cache) -> Source:
     digest, ending = output.name.split(".")
-    name = f"{FOLDER}/{digest[:_LETTERS].translate(_SPELT)}-{output.width}.{ending}"
+    name = f"{FOLDER}/{digest[:_LETTERS].translate(SPELT)}-{output.width}.{ending}"
     return Source(output.kind, output.width, output.height, name, cache.path(output), output.size)

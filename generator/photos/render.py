@@ -10,6 +10,7 @@ from PIL import Image
 from generator.photos.decode import decode
 from generator.photos.formats import Unreadable
 from generator.photos.metadata import findings
+from generator.photos.placeholder import placeholder
 from generator.photos.sizes import STANDARD, Kind, Options, Size, plan
 
 
@@ -31,13 +32,15 @@ class Rendered:
     """Of the master, upright."""
     height: int
     files: tuple[Encoded, ...]
+    placeholder: str = ""
+    """Data address of a blurred hint; empty where none is small enough."""
 
 
 def render(data: bytes, options: Options = STANDARD) -> Rendered:
     """Make every size of a photo, or raise ``Unreadable`` and make none."""
     photo = decode(data, options.widest)
     files = tuple(_encode(photo.image, size, options) for size in plan(photo.width, photo.height, options))
-    return Rendered(photo.width, photo.height, files)
+    return Rendered(photo.width, photo.height, files, placeholder(photo.image))
 
 
 def _encode(image: Image.Image, size: Size, options: Options) -> Encoded:

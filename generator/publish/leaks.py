@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from generator import personal
 from generator.photos.metadata import findings as metadata_findings
 from generator.problems import visible
+from generator.publish import search_files
 
 PUBLIC_SUFFIXES = frozenset(
     {
@@ -148,7 +149,9 @@ def read_as_stranger(site: Path, allowed: Allowed, forbidden: Forbidden = NOTHIN
         name = path.relative_to(site).as_posix()
         shown = _masked(name, eyes)
         found.update(Leak(shown, f"文件名里{message}") for message in eyes.sees(name.replace("/", _GAP)))
-        found.update(Leak(shown, message) for message in _file(path, eyes))
+        packed = search_files.belongs(name)
+        found.update(Leak(shown, message) for message in (_packed if packed else _file)(path, eyes))
+    found.update(Leak(path.relative_to(site).as_posix(), search_files.FOREIGN) for path in search_files.foreign(site))
     return sorted(found)
 
 
@@ -185,6 +188,15 @@ def _file(path: Path, eyes: _Eyes) -> Iterator[str]:
             yield f"照片里还带着信息：{finding}"
     else:
         yield from _text(path, suffix, eyes)
+
+
+def _packed(path: Path, eyes: _Eyes) -> Iterator[str]:
+    """A packed file of the search, read as what it says."""
+    text = None if path.is_symlink() or not path.is_file() else search_files.opened(path)
+    if text is None:
+        yield search_files.UNREADABLE
+        return
+    yield from {message for reading in (text, unquote(text)) for message in eyes.sees(reading)}
 
 
 def _text(path: Path, suffix: str, eyes: _Eyes) -> Iterator[str]:

@@ -13,10 +13,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"index|page-\d+")
 """Last parts of addresses that lists take for themselves: ``teams/xinhua/page-2.html``."""
 GENERATED = frozenset(
-    "brands projects activities volunteers teams gallery campaigns communities honours stats".split()  # noqa: SIM905
+    "brands projects activities volunteers teams places categories gallery campaigns communities honours stats".split()  # noqa: SIM905
 )
 """Folders of the site whose pages are made from records."""
-_OWN = frozenset({"404", "sitemap"})
+_OWN = frozenset({"404", "search", "sitemap"})
 
 
 def check_addresses(library: Library) -> Iterator[Problem]:
@@ -60,5 +60,5 @@ def _written_pages(library: Library) -> Iterator[Problem]:
         if first in GENERATED and rest != "index":
             message = f"content/{first}/ 下面的网址由登记册生成，不能放别的页面"
             yield entry.document.problem("R2", message, "请换一个文件夹")
-        elif address in _OWN or address.startswith(("photos/", "assets/")):
+        elif address in _OWN or address.startswith(("photos/", "assets/", "search/")):
             yield entry.document.problem("R2", f"“{address[:60]}” 是网站自己要用的网址", "请换一个名称")

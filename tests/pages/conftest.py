@@ -43,6 +43,7 @@ class Site:
 
     shown: Published
     pages: dict[str, PageSource]
+    cards: Cards
 
     @property
     def words(self) -> str:
@@ -77,7 +78,8 @@ class Press:
         assert [str(each) for each in problems if each.severity == "error"] == []
         shown = published(library, today)
         album = Album({path: _photo(number) for number, path in enumerate(wanted(shown))})
-        return Site(shown, {page.address: page for page in plan(Cards(shown, album))})
+        cards = Cards(shown, album)
+        return Site(shown, {page.address: page for page in plan(cards)}, cards)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_the_frame_leads_only_to_pages_that_are_there(whole: Site) -> None:
     """Sections and the footer name planned pages; where a page is missing, so is the way to it."""
     view = framed(whole)
     assert {link.address for link in (*view.sections, *view.footer_links)} <= set(whole.pages)
-    assert [link.title for link in view.footer_links] == ["关于我们", "使用手册", "隐私与权利", "数据"]
+    assert [link.title for link in view.footer_links] == ["关于我们", "使用手册", "隐私与权利", "各个地区", "网站地图"]
     fewer = frame(whole.shown.federation, [page for page in whole.pages.values() if "guide" not in page.address])
     assert "使用手册" not in [link.title for link in fewer.footer_links]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 import pytest
 from pydantic import BaseModel
 
-from generator.pages import forms, pictures, views
+from generator.pages import charts, dates, forms, pictures, place_views, views
 from generator.pages.forms import Link
 from generator.problems import ContentError
 from generator.records.library import Entry, Library
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = tuple(
     kind
-    for room in (forms, pictures, views)
+    for room in (charts, dates, forms, pictures, place_views, views)
     for kind in vars(room).values()
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == room.__name__
 )
@@ -51,7 +51,8 @@ def test_every_kind_of_record_has_its_page(whole: Site) -> None:
         "activities/index.html", "activities/2024/index.html", "activities/2023/index.html",
         "activities/2024/0305-leifeng.html", "volunteers/index.html", "volunteers/wang-he.html",
         "teams/index.html", "teams/xinhua.html", "teams/xinhua/aixin.html", "gallery/index.html", "gallery/2024.html",
-        "gallery/brand-zhukun.html", "gallery/place-yexian.html", "campaigns/index.html", "campaigns/chongyang.html",
+        "gallery/brand-zhukun.html", "gallery/place-410422.html", "campaigns/index.html", "campaigns/chongyang.html",
+        "places/index.html", "places/410402.html", "places/410422.html", "search.html",
         "communities/index.html", "communities/guangming.html", "honours/index.html", "honours/2024.html",
         "stats/index.html",
     } <= set(whole.pages)  # fmt: skip

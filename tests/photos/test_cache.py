@@ -24,7 +24,8 @@ FILES = (
     Encoded("webp", 700, 500, b"W" * 999),
     Encoded("jpeg", 9, 9, b"j"),
 )
-RENDERED = Rendered(700, 500, FILES)
+HINT = "data:image/webp;base64,UklGRg=="
+RENDERED = Rendered(700, 500, FILES, HINT)
 KEY = key("ab" * 32, STANDARD)
 
 WRITER = """
@@ -57,9 +58,10 @@ def whole(root: Path) -> bool:
 
 
 def test_what_was_kept_is_found(cache: Cache) -> None:
-    """A photo comes back with its size and every output, in order."""
+    """A photo comes back with its size, its hint and every output, in order."""
     kept = cache.keep(KEY, RENDERED)
     assert cache.find(KEY) == cache.recall(KEY) == kept
+    assert kept.placeholder == HINT
     assert [cache.path(output).read_bytes() for output in kept.outputs] == [file.data for file in RENDERED.files]
     assert [(output.kind, output.width, output.size) for output in kept.outputs] == [
         ("webp", 480, 999),
@@ -134,6 +136,10 @@ def test_no_part_of_a_note_is_believed(cache: Cache) -> None:
         (b'"name": "', b'"name": "../../../'),
         (b'"outputs": [', b'"outputs": [[],'),
         (b'"height": 500', b'"height": null'),
+        (b"base64,UklGRg==", b"base64,UklGRg==) url(x"),
+        (b'"data:image/webp', b'"https:image/webp'),
+        (b"base64,", b"base64," + b"A" * 200),
+        (b'"placeholder": "data', b'"hint": "data'),
         (b"{", b"[{"),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from generator.photos.cache import Cache
 from generator.photos.develop import Photo, Probed, develop, probe
 from generator.photos.metadata import findings
+from generator.photos.placeholder import SHAPE
 from generator.photos.sizes import STANDARD
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def test_files_are_clean_and_named_by_content(album: dict[str, Path], cache: Cac
     photos = [result for result in develop(album, cache).results.values() if isinstance(result, Photo)]
     for photo in photos:
         assert [source.kind for source in photo.sources][-1] == "jpeg"
+        assert SHAPE.fullmatch(photo.placeholder)
         for source in photo.sources:
             data = source.path.read_bytes()
             assert findings(data) == []

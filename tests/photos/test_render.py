@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import shutil
@@ -57,6 +58,9 @@ def test_outputs_reveal_nothing(studio: Studio, kind: str) -> None:
         assert findings(file.data) == []
         assert b"SECRET" not in file.data
         assert Image.open(io.BytesIO(file.data)).info.keys() <= HARMLESS_INFO
+    hint = base64.b64decode(rendered.placeholder.partition(",")[2])
+    assert findings(hint) == []
+    assert Image.open(io.BytesIO(hint)).info.keys() <= HARMLESS_INFO
 
 
 @pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")

@@ -1,0 +1,97 @@
+"""Pages of places: every district with its teams, people, projects, communities, photographs and stories."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.pages.cards import Cards, amount
+from generator.pages.forms import Link, Shelf
+from generator.pages.gallery import wall_of_place
+from generator.pages.place_views import PlacesView, PlaceView
+from generator.pages.published import with_parents
+from generator.pages.sources import About, PageSource
+from generator.pages.tallies import squads, tally
+from generator.records.federation import Division
+from generator.records.kinds import Team
+from generator.records.library import Entry
+
+
+def pages(cards: Cards) -> Iterator[PageSource]:
+    """All districts on one page, and each on its own."""
+    shown = cards.shown
+    firsts: list[PlaceView] = []
+    for division in shown.federation.divisions:
+        stories = shown.by_division.get(division.code, [])
+        parts = cards.shelves(stories, place_address(division.code))
+        view = _view(cards, division, parts[0][1])
+        firsts.append(view)
+        description = f"{division.name}的巾帼志愿服务队伍、活动、项目和阵地"
+        pictures = (card.picture for card in view.stories.cards)
+        about = About(next((each for each in pictures if each), None), keywords=(division.label,))
+        for part, shelf in parts:
+            page, title = replace(view, stories=shelf), part.titled(division.label)
+            yield PageSource(part.address, "place.html", title, page, "", description, about=about)
+    description = f"{shown.federation.place}各地的巾帼志愿服务"
+    yield PageSource("places/index.html", "places.html", "地区", PlacesView(tuple(firsts)), description=description)
+
+
+def place_address(code: str) -> str:
+    """``410402`` → ``places/410402.html``."""
+    return f"places/{code}.html"
+
+
+def place_links(cards: Cards) -> tuple[Link, ...]:
+    """Every district with the number of its stories."""
+    shown = cards.shown
+    return tuple(
+        Link(each.label, place_address(each.code), f"{len(shown.by_division.get(each.code, []))}")
+        for each in shown.federation.divisions
+    )
+
+
+def _view(cards: Cards, division: Division, shelf: Shelf) -> PlaceView:
+    shown, code = cards.shown, division.code
+    teams = [team for team in shown.teams.values() if code in shown.divisions_of(team.fields.division)]
+    here = {team.address for team in teams}
+    highest = [team for team in teams if not here & set(list(with_parents(team.address))[1:])]
+    stories = shown.by_division.get(code, [])
+    townships = Counter(story.fields.place.township for story in stories)
+    gallery = wall_of_place(code) if any(cards.story(story).picture for story in stories) else ""
+    return PlaceView(
+        name=division.name,
+        address=place_address(code),
+        numbers=_numbers(cards, division, teams),
+        townships=tuple(townships.most_common()),
+        teams=tuple(cards.team(team) for team in highest),
+        people=tuple(
+            cards.person(each) for each in shown.volunteers.values() if shown.team_key(each.fields.team) in here
+        ),
+        projects=tuple(
+            cards.project(each)
+            for each in shown.projects.values()
+            if here & {shown.team_key(name) for name in each.fields.teams}
+        ),
+        communities=tuple(
+            Link(each.fields.name, f"communities/{each.address}.html", each.fields.kind)
+            for each in shown.communities.values()
+            if code in shown.divisions_of(each.fields.division)
+        ),
+        gallery=gallery,
+        stories=shelf,
+    )
+
+
+def _numbers(cards: Cards, division: Division, teams: list[Entry[Team]]) -> tuple[tuple[str, str, str], ...]:
+    shown = cards.shown
+    here = {team.address for team in teams}
+    own = [team for team in squads(shown) if team.address in here]
+    told = tally(shown.by_division.get(division.code, []))
+    lowest = shown.federation.levels[-1].name
+    return (
+        (f"{len(own)}", "支", f"巾帼志愿服务{lowest}"),
+        (f"{sum(team.fields.size for team in own):,}", "人", f"{lowest}志愿者"),
+        (f"{told.stories:,}", "场", "在这里的活动"),
+        (amount(told.hours), "小时", f"服务时长，服务 {told.served:,} 人次"),
+    )

@@ -1,0 +1,22 @@
+"""No sealed value of the sample is in the files of its search."""
+
+from __future__ import annotations
+
+from benchmarks.search import records
+from generator.cli.leaks import forbidden_words
+from generator.console import Recorded
+from generator.search.index import search_files
+from generator.search.records import Findable
+from tests.search.conftest import said
+from tests.tiny import ROOT
+
+
+def test_nothing_sealed_can_be_found() -> None:
+    """Names, numbers and addresses of hundreds of rows are in no file; one that were would be seen."""
+    forbidden = forbidden_words(ROOT, [ROOT / "tests" / "sample" / "sample.identity"], Recorded())
+    assert len(forbidden.words) > 400
+    found = records(ROOT)
+    assert forbidden.names_in(said(search_files(found))) == set()
+    secret = max(forbidden.words, key=len)
+    planted = search_files([*found, Findable("页面", "题目", "x.html", text=f"前{secret}后")])
+    assert forbidden.names_in(said(planted)) == {forbidden.words[secret]}
