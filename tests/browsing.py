@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -30,6 +31,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Does not mind a visitor who goes on before everything has come."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Only what is no visitor's doing is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """A site below ``/a/b/`` of a server; gives its address."""
@@ -37,7 +47,7 @@ def serving(site: Path) -> Iterator[str]:
         (Path(folder) / "a").mkdir()
         (Path(folder) / "a" / "b").symlink_to(site.resolve())
         handler = functools.partial(_Quiet, directory=folder)
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        with _Server(("127.0.0.1", 0), handler) as server:
             thread = threading.Thread(target=server.serve_forever)
             thread.start()
             try:
@@ -73,12 +83,17 @@ class Visit:
         page = self.page
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("requestfailed", self._failed)
         page.on("request", self._request)
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.faults.append(f"console: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the visitor went on before the picture came
+            self.faults.append(f"failed: {request.url}")
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith((self.origin, "data:")):
@@ -98,3 +113,8 @@ def visit(browser: Browser, origin: str, width: int = 1280, *, script: bool = Tr
     )
     context.set_default_timeout(10_000)
     return Visit(context.new_page(), origin)
+
+
+def fits(page: Page) -> bool:
+    """Whether the page needs no scrolling to the side."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

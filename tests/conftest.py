@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,12 @@ from hypothesis import settings
 from generator.checks.run import check
 from generator.cli.check import unreadable
 from generator.problems import Problem
+from tests.browsing import Visit, chromium, serving
+from tests.built import sample_site
+from tests.readers import Reader
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("jinguo", deadline=None)  # a busy machine is no mistake
 settings.load_profile("jinguo")
@@ -56,6 +63,20 @@ def register(tmp_path: Path) -> Register:
     return build
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a module; two at a time would share an event loop."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The built sample below ``/a/b/`` of a server."""
+    with serving(sample_site()) as address:
+        yield address
+
+
 @pytest.fixture
 def problems() -> Problems:
     """The lines that ``jinguo check`` prints for a register, without the count."""
@@ -64,3 +85,25 @@ def problems() -> Problems:
         return [str(problem) for problem in found(root)]
 
     return lines
+
+
+@pytest.fixture
+def look(browser: Browser, served: str) -> Iterator[Any]:
+    """Opens pages of the sample; in the end nothing may have gone wrong on any of them."""
+    readers: list[Reader] = []
+
+    def at(address: str, width: int = 1280, where: str = "server", before: str = "", **context: Any) -> Reader:
+        origin = served if where == "server" else f"{sample_site().as_uri()}/"
+        window = browser.new_context(viewport={"width": width, "height": 844}, **context)
+        window.set_default_timeout(10_000)
+        reader = Reader(Visit(window.new_page(), origin))
+        readers.append(reader)
+        reader.seen.page.add_init_script(before)
+        reader.seen.page.goto(f"{origin}{address}", wait_until="load")
+        return reader
+
+    yield at
+    for reader in readers:
+        faults = [fault for fault in reader.seen.faults if not (reader.missing and "404" in fault)]
+        assert not faults, faults
+        reader.seen.page.context.close()

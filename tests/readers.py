@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pytest
-
-from tests.browsing import CHROMIUM, Visit, chromium, serving
+from tests.browsing import Visit
 from tests.built import sample_site
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-__all__ = ["CHROMIUM", "WALL", "Reader", "browser", "look", "served", "story"]
 
 WALL = "gallery/index.html"
 SETTLED = "() => new Promise(done => setTimeout(done, 350))"
@@ -92,39 +84,3 @@ class Reader:
     def focused(self) -> str | None:
         """The photograph whose link has the focus."""
         return self.seen.page.evaluate("document.activeElement.dataset.photo || null")  # type: ignore[no-any-return]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests of a module."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def served() -> Iterator[str]:
-    """The sample below a sub-path of a server."""
-    with serving(sample_site()) as address:
-        yield address
-
-
-@pytest.fixture
-def look(browser: Browser, served: str) -> Iterator[Any]:
-    """Opens pages of the sample; in the end nothing may have gone wrong on any of them."""
-    readers: list[Reader] = []
-
-    def at(address: str, width: int = 1280, where: str = "server", before: str = "", **context: Any) -> Reader:
-        origin = served if where == "server" else f"{sample_site().as_uri()}/"
-        window = browser.new_context(viewport={"width": width, "height": 844}, **context)
-        window.set_default_timeout(10_000)
-        reader = Reader(Visit(window.new_page(), origin))
-        readers.append(reader)
-        reader.seen.page.add_init_script(before)
-        reader.seen.page.goto(f"{origin}{address}", wait_until="load")
-        return reader
-
-    yield at
-    for reader in readers:
-        faults = [fault for fault in reader.seen.faults if not (reader.missing and "404" in fault)]
-        assert not faults, faults
-        reader.seen.page.context.close()

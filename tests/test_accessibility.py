@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browsing import CHROMIUM, fits, visit
 from tests.built import sample_site
-from tests.test_browser import CHROMIUM, browser, fits, served, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser", "served"]
 axe = pytest.importorskip("axe_playwright_python", reason="axe-core (axe-playwright-python) is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to hold pages against axe-core")
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.pages.clean import clean
+from tests.browsing import CHROMIUM, fits, visit
 from tests.built import sample_site
 from tests.pages.payloads import PAYLOADS, shown
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+    from playwright.sync_api import Browser
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
-)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to walk the site in a browser")
 
 WALK = (
@@ -36,84 +27,6 @@ WALK = (
     ("footer a[href$='guide/index.html']", ""),
 )
 """What a visitor clicks, and what the heading of the next page says."""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves without talking."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The sample below ``/a/b/`` of a server."""
-    root = tmp_path_factory.mktemp("www")
-    (root / "a").mkdir()
-    (root / "a" / "b").symlink_to(sample_site())
-    handler = functools.partial(_Quiet, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/a/b/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all walks."""
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@dataclass
-class Visit:
-    """A page in a browser, and everything that went wrong on it."""
-
-    page: Page
-    origin: str
-    faults: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        page = self.page
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
-        page.on("requestfailed", self._failed)
-        page.on("request", self._request)
-        page.on("response", self._response)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.faults.append(f"console: {message.text}")
-
-    def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # the visitor went on before the picture came
-            self.faults.append(f"failed: {request.url}")
-
-    def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.origin, "data:")):
-            self.faults.append(f"leaves the site: {request.url}")
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.faults.append(f"{response.status}: {response.url}")
-
-
-def visit(browser: Browser, origin: str, width: int = 1280, *, script: bool = True, dark: bool = False) -> Visit:
-    """Open a fresh window."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme="dark" if dark else "light"
-    )
-    context.set_default_timeout(10_000)
-    return Visit(context.new_page(), origin)
-
-
-def fits(page: Page) -> bool:
-    """Whether the page needs no scrolling to the side."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 def start(where: str, served: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.browsing import CHROMIUM
 from tests.built import sample_site
-from tests.readers import CHROMIUM, WALL, browser, look, served, story
+from tests.readers import WALL, story
 
-__all__ = ["browser", "look", "served"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to look at galleries in it")
 
 SHIFTS = """new PerformanceObserver(list => {

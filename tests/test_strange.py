@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import CHROMIUM, chromium, visit
+from tests.browsing import CHROMIUM, visit
 from tests.strange import NAMES, UYGHUR, address, strange_site
 
 if TYPE_CHECKING:
@@ -20,13 +19,6 @@ LISTS = (
     "gallery/index.html", "places/410402.html", "stats/index.html", "volunteers/li-mei.html",
 )  # fmt: skip
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to look at strange pages")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all pages."""
-    with chromium() as running:
-        yield running
 
 
 def text(name: str) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.readers import CHROMIUM, WALL, browser, look, served, story
+from tests.browsing import CHROMIUM
+from tests.readers import WALL, story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
 
-__all__ = ["browser", "look", "served"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to open photographs in it")
 
 
