@@ -5,6 +5,8 @@
   const file = location.protocol === "file:";
   form.hidden = file;
   document.getElementById("from-folder").hidden = !file;
+  const lists = document.getElementById("lists"); // the ways on, while nothing is asked
+  lists.hidden = file || location.search.length > 1;
   if (file) return;
 
   const FACETS = ["kind", "brand", "district", "year", "category"];
@@ -21,6 +23,7 @@
   const clear = document.getElementById("clear");
   const root = new URL("search/", document.baseURI).href;
   const named = (facet) => NAMES[facet] ?? facet;
+  const fold = form.querySelector(".fold"), foldedText = fold.textContent;
   const chosen = (facet) => form.elements[named(facet)];
 
   // Words
@@ -237,6 +240,9 @@
       }
       chosen(facet).classList.toggle("chosen", Boolean(chosen(facet).value));
     }
+    // On a narrow screen the facets are folded, so the button says what is chosen.
+    const values = FACETS.map((facet) => chosen(facet).value).filter(Boolean);
+    fold.textContent = values.length ? `已选：${values.join("、")}` : foldedText;
   };
   const extend = async (to, focus) => {
     const mine = turn;
@@ -259,6 +265,7 @@
     const words = field.value.trim();
     const some = Boolean(words) || FACETS.some((facet) => chosen(facet).value);
     const query = phrases(words);
+    lists.hidden = some;
     list.setAttribute("aria-busy", "true");
     try {
       if (some && !list.children.length) said.textContent = "正在查找…";
@@ -279,7 +286,7 @@
       list.replaceChildren();
       more.hidden = true;
       said.textContent = "查找没有成功，可能是网络断了。请检查网络后再试一次，或者看下面的栏目。";
-      document.getElementById("lists").hidden = false;
+      lists.hidden = false;
     } finally {
       if (mine === turn) list.removeAttribute("aria-busy");
     }
@@ -318,8 +325,7 @@
   form.addEventListener("focusin", () => { if (!ready) show(STEP); }, { once: true });
 
   const shown = restore();
-  const facets = form.querySelector("details");
-  if (!matchMedia("(min-width: 40em)").matches && !FACETS.some((facet) => chosen(facet).value)) facets.open = false;
+  fold.addEventListener("click", () => fold.setAttribute("aria-expanded", String(fold.getAttribute("aria-expanded") !== "true")));
   if (location.search.length > 1) {
     const scrolled = history.state?.scrolled;
     show(shown).then(() => { if (scrolled) scrollTo(0, scrolled); });
