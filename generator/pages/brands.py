@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.pages import gallery
 from generator.pages.cards import Cards, worked
 from generator.pages.forms import Shelf
 from generator.pages.sources import About, PageSource
@@ -55,6 +56,7 @@ def _view(cards: Cards, line: BrandLine, shelf: Shelf) -> BrandView:
         projects=tuple(cards.project(each) for each in projects),
         teams=cards.team_links(names),
         numbers=worked(tally(shown.by_brand.get(line.name, []))),
+        pictures=gallery.some(cards, shown.by_brand.get(line.name, [])),
         gallery=f"gallery/brand-{line.id}.html" if pictured else None,
         stories=shelf,
     )

@@ -52,6 +52,7 @@ def frame(facts: Federation, pages: Iterable[PageSource], url: str = "") -> Site
         police=footer.police or "",
         site_code=footer.site_code or "",
         contacts=tuple((contact.label, contact.value) for contact in facts.contacts),
+        themes=facts.themes,
         brands=tuple(_mark(position, line) for position, line in enumerate(facts.brands)),
         sections=tuple(link for link in _SECTIONS if link.address in there),
         footer_links=tuple(link for link in _FOOTER if link.address in there),

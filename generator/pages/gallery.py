@@ -62,3 +62,17 @@ def _sheets(items: Sequence[tuple[Link, Picture]]) -> tuple[Sheet, ...]:
     """The photographs of one page, story by story: a story's name is said once."""
     stories = groupby(items, key=itemgetter(0))
     return tuple(Sheet(story, hung([picture for _, picture in shown], SHEET)) for story, shown in stories)
+
+
+_FEW = 6
+_LOOKED_AT = 24
+
+
+def some(cards: Cards, stories: Sequence[Story]) -> tuple[Picture, ...]:
+    """A few photographs of the newest stories for a page that leads to their wall.
+
+    Not the lead ones, which stand on the page already, on the cards of the same stories.
+    """
+    inner = (cards.album.pictures(story, cards.shown.photos(story)[1:]) for story in stories[:_LOOKED_AT])
+    firsts = [pictures[0] for pictures in inner if pictures]
+    return hung(firsts[:_FEW])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.pages.forms import Link, PersonCard, ProjectCard, Shelf, TeamCard
+from generator.pages.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class PlaceView:
     people: tuple[PersonCard, ...]
     projects: tuple[ProjectCard, ...]
     communities: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
+    """A few from its wall."""
     gallery: str
     """Address of its wall of photographs; empty where there is none."""
     stories: Shelf

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.pages import gallery
 from generator.pages.cards import Cards, amount
 from generator.pages.forms import Link, Shelf
-from generator.pages.gallery import wall_of_place
 from generator.pages.place_views import PlacesView, PlaceView
 from generator.pages.published import with_parents
 from generator.pages.sources import About, PageSource
@@ -58,7 +58,7 @@ def _view(cards: Cards, division: Division, shelf: Shelf) -> PlaceView:
     highest = [team for team in teams if not here & set(list(with_parents(team.address))[1:])]
     stories = shown.by_division.get(code, [])
     townships = Counter(story.fields.place.township for story in stories)
-    gallery = wall_of_place(code) if any(cards.story(story).picture for story in stories) else ""
+    wall = gallery.wall_of_place(code) if any(cards.story(story).picture for story in stories) else ""
     return PlaceView(
         name=division.name,
         address=place_address(code),
@@ -78,7 +78,8 @@ def _view(cards: Cards, division: Division, shelf: Shelf) -> PlaceView:
             for each in shown.communities.values()
             if code in shown.divisions_of(each.fields.division)
         ),
-        gallery=gallery,
+        pictures=gallery.some(cards, stories),
+        gallery=wall,
         stories=shelf,
     )
 

@@ -41,6 +41,7 @@ def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
     return TeamView(
         card=cards.team(team),
         above=tuple(Link(shown.teams[each].fields.name, team_address(each)) for each in reversed(above)),
+        beside=_beside(cards, team),
         facts=_facts(cards, team),
         intro=team.fields.intro or "",
         leader=_leader(cards, team),
@@ -53,6 +54,14 @@ def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
         ),
         stories=shelf,
     )
+
+
+def _beside(cards: Cards, team: Entry[Team]) -> tuple[Link, ...]:
+    parent = team.address.rpartition("/")[0]
+    if parent == TOP:
+        return ()
+    siblings = cards.shown.children.get(parent, [])
+    return tuple(Link(each.fields.name, team_address(each.address)) for each in siblings if each is not team)
 
 
 def _leader(cards: Cards, team: Entry[Team]) -> tuple[str, str] | None:

@@ -45,6 +45,7 @@ class SiteView:
     site_code: str
     contacts: tuple[tuple[str, str], ...]
     """Label and value."""
+    themes: tuple[str, ...]
     brands: tuple[Mark, ...]
     sections: tuple[Link, ...]
     footer_links: tuple[Link, ...]
@@ -116,6 +117,8 @@ class TeamView:
     card: TeamCard
     above: tuple[Link, ...]
     """From the top down, without the team itself."""
+    beside: tuple[Link, ...]
+    """The other teams of the one above; not of a second-level team, whose neighbours are whole districts."""
     facts: tuple[tuple[str, str], ...]
     intro: str
     leader: tuple[str, str] | None
@@ -174,6 +177,8 @@ class BrandView:
     teams: tuple[Link, ...]
     numbers: tuple[tuple[str, str, str], ...]
     """Value, unit, label."""
+    pictures: tuple[Picture, ...]
+    """A few from its wall of photographs."""
     gallery: str | None
     stories: Shelf
 
