@@ -1,14 +1,14 @@
-"""Search at 5,000 stories and on the sample: recall, bytes of a first query, seconds and size of the index.
+"""Search at 5,000 stories and on the sample: the index, recall, and bytes of a first query.
 
-Run: ``.venv/bin/python -m benchmarks.search [STORIES [SUBSTRINGS]]``. Needs Chromium. Bytes are those that the server
-stores, but for scripts, which every server sends compressed: they count as gzip level 6.
+Run: ``.venv/bin/python -m benchmarks.search [STORIES [SUBSTRINGS]]``. Needs Playwright and Chromium. Bytes are those
+that a server sends that compresses text, as any host of a public site does.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import gzip
+import multiprocessing
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -16,55 +16,61 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.big_register import ROOT, write_register
-from generator.pages.cards import Cards
-from generator.pages.pictures import Album
-from generator.pages.published import published
-from generator.pairs import plain
-from generator.records.library import load
+from benchmarks.recall import ASK, expected, parts, records
+from benchmarks.serving import serving
+from generator.bigrams import bigrams
 from generator.search.index import search_files
-from generator.search.records import Findable, findables
-from tests.browsing import chromium, serving, visit
+from generator.search.records import Findable
 
-TODAY = dt.date(2026, 11, 21)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Response
+
 QUERIES = 40
-LENGTHS = (2, 3, 4)
 _BATCH = 50
-_NAMES = ("地点", "队伍", "领队", "项目")
-ASK = "(queries) => Promise.all(queries.map((query) => document.querySelector('form.finder').find(query)))"
+_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024
+"""What a megabyte of memory is in the system's own unit."""
 
 
-def records(root: Path) -> list[Findable]:
-    """What can be found of a register, without its photographs."""
-    library, _ = load(root)
-    return findables(Cards(published(library, TODAY), Album({})))
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - registers are indexed without it
+
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
-def names(found: Findable) -> list[str]:
-    """The texts of a record of which every part must find it."""
-    return [found.title, found.place, *(value for label, value in found.facts if label in _NAMES)]
-
-
-def parts(found: Sequence[Findable]) -> list[str]:
-    """Every part of two to four characters of every name."""
-    texts = {plain(each) for record in found for each in names(record)}
-    return sorted({text[at : at + n] for text in texts for n in LENGTHS for at in range(len(text) - n + 1)})
-
-
-def expected(found: Sequence[Findable], queries: Sequence[str]) -> Iterator[set[int]]:
-    """The records that must be found for each query: those that hold it in a name."""
-    held = ["\n".join(plain(each) for each in names(record)) for record in found]
-    for query in queries:
-        yield {number for number, text in enumerate(held) if query in text}
+def index(root: Path) -> str:
+    """What the index of a register costs; asked in a process of its own, whose only child is Pagefind's program."""
+    found = records(root)
+    start = time.perf_counter()
+    files = search_files(found)
+    seconds = time.perf_counter() - start
+    size = sum(map(len, files.values())) / 1e6
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _UNIT
+    different = len({each for record in found for each in bigrams(record.text)})
+    length = statistics.median(len(bigrams(record.text)) for record in found)
+    return (
+        f"{len(found):,} records with {different:,} different bigrams in texts of {length:.0f} characters (median)\n"
+        f"    index {seconds:.1f} s, {len(files):,} files, {size:.1f} MB, Pagefind's peak memory {peak:,.0f} MB"
+    )
 
 
 def recall(site: Path, found: Sequence[Findable], queries: Sequence[str]) -> tuple[int, int]:
     """How many of the records that must be found were found, in a browser."""
     got, wanted = 0, 0
     with serving(site) as origin, chromium() as browser:
-        page = visit(browser, origin).page
+        page = browser.new_page()
         page.goto(f"{origin}search.html")
         for at in range(0, len(queries), _BATCH):
             batch = queries[at : at + _BATCH]
@@ -76,39 +82,42 @@ def recall(site: Path, found: Sequence[Findable], queries: Sequence[str]) -> tup
 
 def first_query(site: Path, queries: Sequence[str]) -> list[tuple[int, str]]:
     """Bytes that the search moves for each query in a fresh window, until its first results stand there."""
-    moved = []
-    scripts = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in (site / "search").glob("*.js")}
     with serving(site) as origin, chromium() as browser:
-        for query in queries:
-            seen = visit(browser, origin)
-            seen.page.goto(f"{origin}search.html?q={query}")
-            seen.page.locator("#found > li").first.wait_for()
-            files = {name: size for name, size in seen.bodies.items() if "/search/" in name}
-            moved.append((sum(scripts.get(name.rpartition("/")[2], size) for name, size in files.items()), query))
-            seen.page.context.close()
-    return sorted(moved)
+        return sorted((_moved(browser, origin, query), query) for query in queries)
+
+
+def _moved(browser: Browser, origin: str, query: str) -> int:
+    sizes: dict[str, int] = {}
+
+    def weigh(answer: Response) -> None:
+        sizes[answer.url] = int(answer.headers.get("content-length", 0))
+
+    window = browser.new_context(viewport={"width": 390, "height": 800})
+    page = window.new_page()
+    page.on("response", weigh)
+    page.goto(f"{origin}search.html?q={query}")
+    page.locator("#found > li").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    window.close()
+    return sum(size for address, size in sizes.items() if "/search/" in address)
 
 
 def measure(label: str, root: Path, substrings: int) -> None:
     """Print every figure of one register."""
-    found = records(root)
-    start = time.perf_counter()
-    files = search_files(found)
-    seconds = time.perf_counter() - start
-    size = sum(map(len, files.values())) / 1e6
-    print(f"{label}: {len(found)} records, index {seconds:.1f} s, {len(files)} files, {size:.1f} MB")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        print(f"{label}: {pool.apply(index, (root,))}", flush=True)
     subprocess.run(
         [sys.executable, "-m", "generator", "build", "--root", str(root)], check=True, stdout=subprocess.DEVNULL
     )
+    found = records(root)
     everything, chance = parts(found), random.Random(len(found))
     queries = everything if len(everything) <= substrings else chance.sample(everything, substrings)
     got, wanted = recall(root / "site", found, queries)
-    asked = f"{len(queries)} of {len(everything)} substrings"
-    print(f"{label}: recall {got / wanted:.4f} ({got} of {wanted} hits, {asked})")
+    print(f"    recall {got / wanted:.4f} ({got:,} of {wanted:,} hits, {len(queries):,} of {len(everything):,} parts)")
     moved = first_query(root / "site", chance.sample(queries, QUERIES))
     middle = statistics.median(size for size, _ in moved)
     worst, query = moved[-1]
-    print(f"{label}: first query moves {middle / 1024:.0f} KB (median), {worst / 1024:.0f} KB at worst ({query})")
+    print(f"    first query {middle / 1024:.0f} KB (median), {worst / 1024:.0f} KB at worst ({query})", flush=True)
 
 
 def main() -> None:
@@ -124,7 +133,7 @@ def main() -> None:
             shutil.copytree(ROOT / ".cache", sample / ".cache")
         measure("sample", sample, substrings)
         write_register(big, stories)
-        measure(f"{stories} stories", big, substrings)
+        measure(f"{stories:,} stories", big, substrings)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from generator.publish import stage
 from generator.publish.leaks import read_as_stranger
 from generator.publish.links import broken_links
 from generator.publish.stage import STAGED_BY, STRICT, URL
+from generator.search.index import SearchIndexError
 from generator.site import SitePlan, plan_site
 
 
@@ -69,6 +70,8 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for problem in error.problems:
                 self.console.warn(str(problem))
             raise self._stopped(f"登记册有错误，网站没有更新：{count(error.problems)}") from None
+        except SearchIndexError as error:
+            raise self._stopped(str(error)) from None
         self._weigh_reminders(self.plan)
         self.warnings.messages.clear()
         site = self.plan.site

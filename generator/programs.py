@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+_PATIENCE = 120.0
+"""Seconds that a program has in any case, and ``_PACE`` bytes of requests must be good for one more."""
+_PACE = 100_000
+_PART = 1 << 20
+_LAST_WORDS = 2_000
+_FAREWELL = 5.0
+"""Seconds for our own threads when the program is gone; a child of it may still hold a pipe."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -43,40 +51,75 @@ def stream(arguments: Sequence[str], *, cwd: Path, extra: Mapping[str, str] | No
     return subprocess.run(list(arguments), cwd=cwd, env=environment, check=False).returncode
 
 
-def converse(arguments: Sequence[str], requests: bytes, replies: int, *, end: bytes, timeout: float = 300) -> bytes:
+def converse(
+    arguments: Sequence[str], requests: bytes, replies: int, *, end: bytes, timeout: float | None = None
+) -> bytes:
     """Say everything to a program that answers each request, and hear as many answers; then it is told to go.
 
     Such a program stops as soon as nobody speaks to it, so its input stays open until the last answer is there.
+    Without a ``timeout`` it has as much time as there is to say to it.
 
     Raises:
         FileNotFoundError: the program is not installed.
-        EOFError: it went before it had answered everything, or took more than ``timeout`` seconds.
+        TimeoutError: it took too long.
+        EOFError: it went before it had answered everything. Both tell the program's last complaint.
     """
+    limit = _PATIENCE + len(requests) / _PACE if timeout is None else timeout
+    complaint, late = bytearray(), threading.Event()
+    # No buffers of ours: what a dead program did not take would be offered to it again when its input is closed.
     with subprocess.Popen(
-        list(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        list(arguments), bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as program:
-        speaker = threading.Thread(target=_say, args=(program.stdin, requests))
-        clock = threading.Timer(timeout, program.kill)
-        clock.start()
-        speaker.start()
-        heard, count = [], 0
-        while count < replies and program.stdout and (part := os.read(program.stdout.fileno(), 1 << 20)):
-            heard.append(part)
-            count += part.count(end)
-        clock.cancel()
-        program.kill()
-        speaker.join()
-    if count < replies:
-        raise EOFError(arguments[0])
-    return b"".join(heard)
+        jobs = (
+            threading.Timer(limit, _stop, (program, late)),
+            threading.Thread(target=_say, args=(program.stdin, requests)),
+            threading.Thread(target=_note, args=(program.stderr, complaint)),
+        )
+        try:
+            for job in jobs:
+                job.daemon = True
+                job.start()
+            heard, complete = _heard(program.stdout, replies, end)
+        finally:  # also when somebody presses Ctrl-C
+            jobs[0].cancel()
+            program.kill()
+            program.wait()
+            for job in jobs:
+                job.join(_FAREWELL)
+    if not complete:
+        told = f"{arguments[0]}: {complaint.decode('utf-8', 'replace').strip()}"
+        raise TimeoutError(told) if late.is_set() else EOFError(told)
+    return heard
+
+
+def _heard(mouth: IO[bytes] | None, replies: int, end: bytes) -> tuple[bytes, bool]:
+    """What a program says, and whether these were all the answers."""
+    heard, count = [], 0
+    while count < replies and mouth and (part := os.read(mouth.fileno(), _PART)):
+        heard.append(part)
+        count += part.count(end)
+    return b"".join(heard), count >= replies
 
 
 def _say(ear: IO[bytes] | None, words: bytes) -> None:
-    """Written beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
-    with contextlib.suppress(BrokenPipeError, OSError):
-        if ear:
-            ear.write(words)
-            ear.flush()
+    """Said beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
+    left = memoryview(words)
+    with contextlib.suppress(OSError):
+        while ear and left:
+            left = left[os.write(ear.fileno(), left[:_PART]) :]
+
+
+def _note(mouth: IO[bytes] | None, complaint: bytearray) -> None:
+    """Keep the end of what a program complains of, and read on, so that it never waits for a reader."""
+    with contextlib.suppress(OSError):
+        while mouth and (part := os.read(mouth.fileno(), _PART)):
+            complaint += part
+            del complaint[:-_LAST_WORDS]
+
+
+def _stop(program: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    program.kill()
 
 
 def tracked_by_git(root: Path, target: Path) -> bool | None:

@@ -29,7 +29,7 @@ KINDS = (
     "places/index.html", "places/410402.html", "gallery/index.html", "campaigns/index.html",
     "campaigns/chongyang.html", "communities/index.html", "communities/luyang-shequ.html", "honours/index.html",
     "honours/2025.html", "stats/index.html", "guide/index.html", "guide/check.html", "about/index.html",
-    "privacy.html", "search.html", "404.html",
+    "privacy.html", "search.html", "sitemap.html", "activities/page-2.html", "404.html",
 )  # fmt: skip
 """One page of every template of the sample."""
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+import threading
+import time
+from typing import Any
 
 import pytest
 
+from generator import programs
 from generator.programs import converse
 
 ECHO = """
@@ -26,17 +32,77 @@ def test_every_answer_is_heard() -> None:
     assert converse([sys.executable, "-c", ECHO], requests, 2000, end=b",") == requests.upper()
 
 
-@pytest.mark.parametrize("program", ["pass", "import sys; sys.stdout.write('one,')", "raise SystemExit(3)"])
-def test_a_program_that_goes_away_is_noticed(program: str) -> None:
-    """Too few answers are no answers."""
+@pytest.mark.parametrize("requests", [b"a,", b"a,b," * 100_000], ids=["small", "large"])
+@pytest.mark.parametrize(
+    "program", ["pass", "import sys; sys.stdout.write('one,'); sys.stdout.flush()", "raise SystemExit(3)"]
+)
+def test_a_program_that_goes_away_is_noticed(program: str, requests: bytes) -> None:
+    """Too few answers are no answers, however little there was to say."""
     with pytest.raises(EOFError):
-        converse([sys.executable, "-c", program], b"a,b," * 100_000, 200_000, end=b",")
+        converse([sys.executable, "-c", program], requests, requests.count(b",") + 1, end=b",")
+
+
+@pytest.mark.skipif(shutil.which("false") is None, reason="no such program on this system")
+def test_a_program_that_is_gone_at_once_is_noticed() -> None:
+    """Nothing of ours is left that would be said to it again."""
+    for _ in range(20):
+        with pytest.raises(EOFError, match="false"):
+            converse(["false"], b"a,", 1, end=b",")
 
 
 def test_a_program_that_says_nothing_is_stopped() -> None:
-    """Nobody waits for ever."""
-    with pytest.raises(EOFError):
+    """Nobody waits for ever, and it is told apart from one that went by itself."""
+    start = time.monotonic()
+    with pytest.raises(TimeoutError):
         converse([sys.executable, "-c", "import time; time.sleep(60)"], b"a,", 1, end=b",", timeout=0.3)
+    assert time.monotonic() - start < 20
+
+
+def test_more_to_say_has_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large register is not stopped in the middle of its work."""
+    limits = []
+
+    class Timer(threading.Timer):
+        def __init__(self, limit: float, *more: Any) -> None:
+            limits.append(limit)
+            super().__init__(limit, *more)
+
+    monkeypatch.setattr(threading, "Timer", Timer)
+    for times in (1, 1000):
+        converse([sys.executable, "-c", ECHO], b"x" * 999 + b"," * times, times, end=b",")
+    assert limits[0] >= 60
+    assert limits[1] > limits[0]
+
+
+def test_the_last_complaint_is_told() -> None:
+    """Somebody who complains without end is read to the end, and only the end is kept."""
+    flood = "import sys; sys.stderr.write('x' * 5_000_000 + 'out of memory'); raise SystemExit(1)"
+    with pytest.raises(EOFError, match=r"out of memory$") as caught:
+        converse([sys.executable, "-c", flood], b"a,", 1, end=b",")
+    assert len(str(caught.value)) < 5000
+    loud = ECHO.replace("heard += part", "heard += part; sys.stderr.write('x' * 1_000_000)")
+    assert converse([sys.executable, "-c", loud], b"a,b,", 2, end=b",") == b"A,B,"
+
+
+def test_nothing_stays_when_somebody_stops_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After Ctrl-C neither the program nor a clock goes on."""
+    started = []
+
+    class Popen(subprocess.Popen[bytes]):
+        def __init__(self, *most: Any, **more: Any) -> None:
+            super().__init__(*most, **more)
+            started.append(self)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", Popen)
+    monkeypatch.setattr(programs, "_heard", interrupted)
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        converse([sys.executable, "-c", "import time; time.sleep(60)"], b"a,", 1, end=b",")
+    assert [program.returncode is not None for program in started] == [True]
+    assert threading.active_count() == before
 
 
 def test_a_program_that_is_not_there_is_said() -> None:

@@ -14,8 +14,8 @@ from generator.cli.wording import Command
 from generator.console import Terminal
 from generator.programs import stream
 from generator.publish import stage
+from generator.records.federation import WEB_ADDRESS
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """The theme's makers use each build to announce another product, in English."""
 
@@ -27,9 +27,10 @@ def _mkdocs(command: str, *options: str) -> list[str]:
 
 def _web_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """The full address of a site; a slash at its end is added where it is missing."""
-    if value and not _ADDRESS.fullmatch(value):
+    address = value if not value or value.endswith("/") else f"{value}/"
+    if address and not re.search(WEB_ADDRESS, address):
         raise click.BadParameter("网址要写全，如 https://www.example.org/jinguo/", context, parameter)
-    return value if not value or value.endswith("/") else f"{value}/"
+    return address
 
 
 @click.command("build", cls=Command, options_metavar="[选项]", short_help="检查登记册，生成公开网站 site/。")

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from generator.pages import gallery
 from generator.pages.cards import Cards, worked
-from generator.pages.forms import Shelf
+from generator.pages.forms import Link, Shelf
 from generator.pages.sources import About, PageSource
 from generator.pages.tallies import tally
 from generator.pages.views import BrandsView, BrandView
 from generator.records.federation import BrandLine
 
-PLAIN_COLOUR = "#A3195B"
+_ABOVE = Link("品牌", "brands/index.html")
 
 
 def pages(cards: Cards) -> Iterator[PageSource]:
@@ -31,8 +31,8 @@ def pages(cards: Cards) -> Iterator[PageSource]:
             page = replace(view, stories=shelf)
             body = entry.document.body if entry and part.first else ""
             origin = entry.path if entry else "teams/federation.yml"
-            title = part.titled(line.name)
-            yield PageSource(part.address, "brand.html", title, page, body, view.summary, origin, about)
+            title, trail = part.titled(line.name), part.trail(_ABOVE, title=line.name)
+            yield PageSource(part.address, "brand.html", title, page, body, view.summary, origin, about, trail)
     description = f"{shown.federation.place}巾帼志愿服务品牌"
     everything = BrandsView(tuple(firsts))
     yield PageSource("brands/index.html", "brands.html", "服务品牌", everything, description=description)
@@ -52,11 +52,10 @@ def _view(cards: Cards, line: BrandLine, shelf: Shelf) -> BrandView:
         summary=entry.fields.summary if entry else line.motto,
         serves=line.serves,
         contents=line.contents,
-        colour=line.colour or PLAIN_COLOUR,
         projects=tuple(cards.project(each) for each in projects),
         teams=cards.team_links(names),
         numbers=worked(tally(shown.by_brand.get(line.name, []))),
         pictures=gallery.some(cards, shown.by_brand.get(line.name, [])),
-        gallery=f"gallery/brand-{line.id}.html" if pictured else None,
+        gallery=f"gallery/brand-{line.id}.html" if pictured else "",
         stories=shelf,
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from generator.pages import key_dates
+from generator.pages.campaign_views import CalendarDay, CalendarMonth, CampaignsView, CampaignView, ComingDate
 from generator.pages.cards import Cards
-from generator.pages.dates import CalendarDay, CalendarMonth, CampaignsView, CampaignView
 from generator.pages.days import stretch, when
-from generator.pages.forms import Link
+from generator.pages.forms import Link, Shelf
 from generator.pages.key_dates import KeyDate
 from generator.pages.published import Published
 from generator.pages.sources import PageSource
@@ -22,37 +21,36 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     """The calendar of the year, and each key date with its stories."""
     shown = cards.shown
     for campaign in shown.federation.campaigns:
-        view = campaign_view(cards, campaign)
-        for part, shelf in cards.shelves(shown.by_campaign.get(campaign.id, []), view.address):
-            page, title = replace(view, stories=shelf), part.titled(campaign.name)
-            yield PageSource(part.address, "campaign.html", title, page, "", campaign.about or campaign.name)
+        for part, shelf in cards.shelves(shown.by_campaign.get(campaign.id, []), _address(campaign)):
+            page, title = _view(cards, campaign, shelf), part.titled(campaign.name)
+            trail = part.trail(Link("节点", "campaigns/index.html"), title=campaign.name)
+            about = campaign.about or campaign.name
+            yield PageSource(part.address, "campaign.html", title, page, "", about, trail=trail)
     description = "巾帼志愿服务重要节点"
     yield PageSource("campaigns/index.html", "campaigns.html", "重要节点", _calendar(shown), description=description)
 
 
-def campaign_view(cards: Cards, campaign: Campaign) -> CampaignView:
-    """A key date with its days from the year of the newest story on, without its stories."""
+def coming(shown: Published) -> tuple[ComingDate, ...]:
+    """The key dates that come after the newest story, the soonest first."""
+    return tuple(
+        ComingDate(date.campaign.name, _address(date.campaign), date.campaign.about or "", date.first)
+        for date in key_dates.coming(shown)
+    )
+
+
+def _view(cards: Cards, campaign: Campaign, shelf: Shelf) -> CampaignView:
     shown = cards.shown
-    dates = key_dates.of(shown, campaign)
-    here = next((each for each in dates if each.year == key_dates.years(shown)[0]), None)
     return CampaignView(
         name=campaign.name,
         address=_address(campaign),
         about=campaign.about or "",
         when=when(campaign),
-        coming=here.first if here else None,
-        dates=tuple((each.year, stretch(each.first, each.last)) for each in dates),
+        dates=tuple((each.year, stretch(each.first, each.last, each.year)) for each in key_dates.of(shown, campaign)),
         brands=tuple(cards.brand_link(name) for name in campaign.brands),
-        total=len(shown.by_campaign.get(campaign.id, [])),
-        stories=None,
+        total=shelf.total,
+        stories=shelf,
         calendar=key_dates.address(shown, campaign),
     )
-
-
-def next_day(campaign: Campaign, since: dt.date) -> dt.date | None:
-    """The first day of a key date after a day, in that year or the next."""
-    found = (key_dates.in_year(campaign, year) for year in (since.year, since.year + 1))
-    return next((each.first for each in found if each and each.first > since), None)
 
 
 def _address(campaign: Campaign) -> str:
@@ -60,42 +58,39 @@ def _address(campaign: Campaign) -> str:
 
 
 def _calendar(shown: Published) -> CampaignsView:
-    """Every key date under the month in which it begins; the days of a year seen from its newest story."""
+    """Every key date under the month in which it begins, or ends if that was last year; seen from the newest story."""
     year = key_dates.years(shown)[0]
-    found = [(each, key_dates.in_year(each, year)) for each in shown.federation.campaigns]
-    dates = sorted((date for _, date in found if date), key=lambda date: (date.first, date.last))
-    since = shown.stories[0].fields.date.first if shown.stories else None
-    days = (_day(shown, date, _state(date, dates, since)) for date in dates)
+    campaigns = shown.federation.campaigns
+    found = (key_dates.in_year(each, begun) for each in campaigns for begun in (year - 1, year))
+    dates = sorted((each for each in found if each and each.last.year >= year), key=attrgetter("first", "last"))
+    undated = [each for each in campaigns if not key_dates.in_year(each, year)]
+    ahead = key_dates.coming(shown)
+    days = [_day(shown, date, year, _state(shown, date, ahead)) for date in dates]
     return CampaignsView(
         year=year,
-        next=_next(shown),
-        months=tuple(CalendarMonth(month, tuple(each)) for month, each in groupby(days, lambda day: day.first.month)),
-        undated=tuple(Link(each.name, _address(each), when(each)) for each, date in found if not date),
+        next=_day(shown, ahead[0], ahead[0].year, "next") if ahead else None,
+        months=tuple(CalendarMonth(month, tuple(each)) for month, each in groupby(days, lambda day: _month(day, year))),
+        undated=tuple(Link(each.name, _address(each), when(each)) for each in undated),
         calendar=key_dates.address(shown),
     )
 
 
-def _next(shown: Published) -> CalendarDay | None:
-    """The first key date after the newest story, be it in the year after."""
+def _month(day: CalendarDay, year: int) -> int:
+    return day.first.month if day.first.year == year else 1
+
+
+def _state(shown: Published, date: KeyDate, ahead: Sequence[KeyDate]) -> str:
     if not shown.stories:
-        return None
-    since = shown.stories[0].fields.date.first
-    dates = (date for each in shown.federation.campaigns for date in key_dates.of(shown, each) if date.first > since)
-    first = min(dates, key=lambda date: (date.first, date.last), default=None)
-    return _day(shown, first, "next") if first else None
-
-
-def _state(date: KeyDate, dates: Iterable[KeyDate], since: dt.date | None) -> str:
-    if since is None:
         return ""
+    since = shown.stories[0].fields.date.first
     if date.last < since:
         return "past"
     if date.first <= since:
         return "now"
-    return "next" if date.first == min(each.first for each in dates if each.first > since) else ""
+    return "next" if date.first == ahead[0].first else ""
 
 
-def _day(shown: Published, date: KeyDate, state: str) -> CalendarDay:
+def _day(shown: Published, date: KeyDate, year: int, state: str) -> CalendarDay:
     campaign = date.campaign
     lines = (shown.federation.brand(name) for name in campaign.brands)
     return CalendarDay(
@@ -104,7 +99,7 @@ def _day(shown: Published, date: KeyDate, state: str) -> CalendarDay:
         about=campaign.about or "",
         when=when(campaign),
         first=date.first,
-        days=stretch(date.first, date.last),
+        days=stretch(date.first, date.last, year),
         state=state,
         brands=tuple(line.id for line in lines if line),
         stories=len(shown.by_campaign.get(campaign.id, [])),

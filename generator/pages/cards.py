@@ -32,11 +32,11 @@ def amount(value: float) -> str:
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
-def worked(told: Tally) -> tuple[tuple[str, str, str], ...]:
+def worked(told: Tally, stories: str = "已刊登的活动") -> tuple[tuple[str, str, str], ...]:
     """What some stories add up to as great numbers: value, unit, label; a number that nobody told is left out."""
     numbers = (
-        (told.stories, "场", "已刊登的活动"),
-        (told.volunteers, "人次", "志愿者参加"),
+        (told.stories, "场", stories),
+        (told.volunteers, "人次", "参加的志愿者"),
         (told.hours, "小时", "服务时长"),
         (told.served, "人次", "服务对象"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.pages.cards import Cards, team_address
 from generator.pages.forms import Link
@@ -44,4 +45,6 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         for part, shelf in cards.shelves(shown.by_category.get(name, []), link.address):
             view = CategoryView(name, link.address, teams, others, shelf)
             description = f"{name}类巾帼志愿服务活动和队伍"
-            yield PageSource(part.address, "category.html", part.titled(f"{name}类活动"), view, description=description)
+            title, trail = f"{name}类活动", part.trail(Link("活动", "activities/index.html"), title=name)
+            page = PageSource(part.address, "category.html", part.titled(title), view, description=description)
+            yield replace(page, trail=trail)

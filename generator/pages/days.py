@@ -17,10 +17,15 @@ def written(span: Span) -> str:
     return f"{span.first}" if span.first == span.last else f"{span.first} 至 {span.last}"
 
 
-def stretch(first: dt.date, last: dt.date) -> str:
-    """``3月5日`` or ``3月1日—3月8日``."""
-    begin = f"{first.month}月{first.day}日"
-    return begin if first == last else f"{begin}—{last.month}月{last.day}日"
+def stretch(first: dt.date, last: dt.date, year: int) -> str:
+    """``3月5日`` or ``3月1日—3月8日`` of a year; ``12月20日—次年1月10日`` where it ends in the year after."""
+    begin = _day_of(first, year)
+    return begin if first == last else f"{begin}—{_day_of(last, year)}"
+
+
+def _day_of(day: dt.date, year: int) -> str:
+    around = "上年" if day.year < year else "次年" if day.year > year else ""
+    return f"{around}{day.month}月{day.day}日"
 
 
 def when(campaign: Campaign) -> str:
@@ -37,7 +42,7 @@ def when(campaign: Campaign) -> str:
         (first, day), (last, end) = (
             [int(part) for part in text.split("-")] for text in (campaign.first, campaign.last)
         )
-        return f"每年{first}月{day}日至{last}月{end}日"
+        return f"每年{first}月{day}日至{'次年' if (last, end) < (first, day) else ''}{last}月{end}日"
     return f"每年{campaign.month}月第{_NUMBERS[campaign.nth or 1]}个星期{_WEEKDAYS[(campaign.weekday or 1) - 1]}"
 
 

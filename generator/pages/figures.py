@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.pages.cards import Cards, amount, team_address
 from generator.pages.categories import category_links
+from generator.pages.chart_sentences import most
 from generator.pages.charts import Item, Section, bar_chart, column_charts
-from generator.pages.findings import most
 from generator.pages.forms import Figure, Table
 from generator.pages.places import place_address
 from generator.pages.published import Published
@@ -59,8 +59,8 @@ def _counted(shown: Published) -> tuple[tuple[str, str, str], ...]:
 
 
 def _until(shown: Published) -> str:
-    """A story of several days may not be over yet: then the figures reach to the day of the build."""
-    return f"{min(max(story.fields.date.last for story in shown.stories), shown.today)}" if shown.stories else ""
+    """The day on which the newest story began: a later one may not be over, and the day of the build says nothing."""
+    return f"{shown.stories[0].fields.date.first}" if shown.stories else ""
 
 
 def _table(
@@ -111,13 +111,17 @@ def _short(shown: Published, unit: Unit) -> str:
 
 
 def _places(shown: Published) -> Section:
-    found = [(code, name, tally(stories)) for code, name, stories in by_place(shown)]
-    items = [Item(name, told.hours, place_address(code) if code else "") for code, name, told in found]
+    lowest = shown.federation.levels[-1].name
+    found = [(area, tally(area.stories)) for area in by_place(shown)]
+    items = [Item(area.name, told.hours, place_address(area.code) if area.code else "") for area, told in found]
     finding = most(
         items, "在{who}服务的时间最长，{each}{value} 小时", "写明的 {value} 小时服务在{who}", "还没有写明时长的活动"
     )
-    note = "按活动举办的地方计算；没有写明地方的，算在组织者所在地。"
-    table = _table("各地", ("举办地", *_HEAD), [(name, told) for _, name, told in found], note)
+    table = _table(
+        "各地", ("地方", f"{lowest}（支）", f"{lowest}志愿者（人）", *_HEAD),
+        [(area.name, (len(area.sizes), sum(area.sizes), *told)) for area, told in found],
+        f"{lowest}按所在地计算；活动按举办的地方计算，没有写明地方的，算在组织者所在地。",
+    )  # fmt: skip
     return Section("places", "服务在哪里", finding, (bar_chart("服务时长", "小时", items),), (), (table,))
 
 

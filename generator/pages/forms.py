@@ -182,5 +182,4 @@ class Band:
     name: str
     address: str
     motto: str
-    colour: str
     newest: StoryCard | None

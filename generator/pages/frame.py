@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -18,13 +19,8 @@ _SECTIONS = tuple(
         ("表彰", "honours/"), ("数据", "stats/"), ("关于", "about/"),
     )
 )  # fmt: skip
-_FOOTER = (
-    Link("关于我们", "about/index.html"),
-    Link("使用手册", "guide/index.html"),
-    Link("隐私与权利", "privacy.html"),
-    Link("各个地区", "places/index.html"),
-    Link("网站地图", "sitemap.html"),
-)
+_FOOTER = ("about/index.html", "guide/index.html", "privacy.html", "places/index.html", "sitemap.html")
+"""Pages that every page leads to, under their own titles."""
 _ICONS = ("heart", "scales", "house", "book", "sprout")
 """Drawings of the theme, given to brand lines in their order; any further line has the flower."""
 _ANY_ICON = "flower"
@@ -45,7 +41,6 @@ def frame(facts: Federation, pages: Iterable[PageSource], url: str = "") -> Site
         description=site.description,
         url=url or site.url or "",
         sample=facts.sample,
-        short=facts.short,
         host=footer.host,
         office=footer.address or "",
         icp=footer.icp or "",
@@ -55,14 +50,21 @@ def frame(facts: Federation, pages: Iterable[PageSource], url: str = "") -> Site
         themes=facts.themes,
         brands=tuple(_mark(position, line) for position, line in enumerate(facts.brands)),
         sections=tuple(link for link in _SECTIONS if link.address in there),
-        footer_links=tuple(link for link in _FOOTER if link.address in there),
+        footer_links=tuple(Link(planned[address].title, address) for address in _FOOTER if address in there),
         addresses=tuple(
             "" if address == "index.html" else quote(address) for address, page in planned.items() if page.about.indexed
         ),
         privacy="privacy.html" if "privacy.html" in there else "",
+        takedown=_anchor(planned.get("privacy.html"), "takedown"),
+        children=_anchor(planned.get("privacy.html"), "children"),
         search="search.html" if "search.html" in there else "",
         picture=home.about.picture if home else None,
     )
+
+
+def _anchor(page: PageSource | None, name: str) -> str:
+    """``#name`` where the text of a page has a heading with that name; else the page is long enough to read."""
+    return f"#{name}" if page and re.search(rf"\{{ *#{name} *\}}", page.body) else ""
 
 
 def _mark(position: int, line: BrandLine) -> Mark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -25,11 +26,14 @@ def pages(cards: Cards) -> Iterator[PageSource]:
             walls.append((link, items))
             others.setdefault(group, []).append(link)
     groups = tuple((group, tuple(links)) for group, links in others.items())
+    hung_before: dict[tuple[str, str, int], Sheet] = {}
     for link, items in walls:
         description = f"{link.title}：巾帼志愿服务照片"
         for part in slices(link.address, len(items), PHOTOS):
-            view = GalleryView(_sheets(items[part.start : part.stop]), len(items), part.page, groups)
-            yield PageSource(part.address, "gallery.html", part.titled(link.title), view, description=description)
+            view = GalleryView(_sheets(items[part.start : part.stop], hung_before), len(items), part.page, groups)
+            above = () if link is walls[0][0] else (walls[0][0],)
+            page = PageSource(part.address, "gallery.html", part.titled(link.title), view, description=description)
+            yield replace(page, trail=part.trail(*above, title=link.title))
 
 
 def _walls(cards: Cards) -> Iterator[tuple[str, Link, Sequence[Story]]]:
@@ -58,10 +62,19 @@ def _items(cards: Cards, stories: Sequence[Story]) -> list[tuple[Link, Picture]]
     ]
 
 
-def _sheets(items: Sequence[tuple[Link, Picture]]) -> tuple[Sheet, ...]:
-    """The photographs of one page, story by story: a story's name is said once."""
-    stories = groupby(items, key=itemgetter(0))
-    return tuple(Sheet(story, hung([picture for _, picture in shown], SHEET)) for story, shown in stories)
+def _sheets(items: Sequence[tuple[Link, Picture]], before: dict[tuple[str, str, int], Sheet]) -> tuple[Sheet, ...]:
+    """The photographs of one page, story by story: a story's name is said once.
+
+    The same story hangs on four walls, so what was hung ``before`` is not hung again.
+    """
+    sheets = []
+    for story, shown in groupby(items, key=itemgetter(0)):
+        pictures = [picture for _, picture in shown]
+        place = story.address, pictures[0].key, len(pictures)
+        if place not in before:
+            before[place] = Sheet(story, hung(pictures, SHEET))
+        sheets.append(before[place])
+    return tuple(sheets)
 
 
 _FEW = 6

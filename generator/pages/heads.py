@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.pages.forms import Link
 from generator.pages.interchange import reference
 from generator.pages.pictures import Picture, Rendition
 from generator.pages.sources import About, PageSource
@@ -30,6 +31,8 @@ class HeadView:
     """``<meta name>`` pairs by which Chinese public sites are read (网页设计规范 of 国办发〔2017〕47号)."""
     properties: tuple[tuple[str, str], ...]
     """``<meta property>`` pairs: Open Graph."""
+    trail: tuple[Link, ...]
+    """Pages above this one, without the home page."""
     data: str
     """JSON-LD, ready to stand inside a ``<script>``."""
 
@@ -49,6 +52,7 @@ def head(page: PageSource, site: SiteView) -> HeadView:
     title = f"{site.title} · {site.tagline}" if home else f"{page.title} - {site.title}"
     description = page.description or site.description
     canonical = reference(site, page.address, page.address) if site.url else ""
+    trail = _trail(page, site)
     return HeadView(
         title,
         description,
@@ -56,7 +60,8 @@ def head(page: PageSource, site: SiteView) -> HeadView:
         page.about.indexed,
         tuple(_names(page, site)),
         tuple(_properties(page, site, description)),
-        _inside_script({"@context": _SCHEMA, "@graph": list(_graph(page, site, description))}),
+        trail,
+        _inside_script({"@context": _SCHEMA, "@graph": list(_graph(page, site, description, trail))}),
     )
 
 
@@ -118,11 +123,10 @@ def _properties(page: PageSource, site: SiteView, description: str) -> Iterable[
         yield "article:section", section(site, page.address)
 
 
-def _graph(page: PageSource, site: SiteView, description: str) -> Iterable[dict[str, Any]]:
+def _graph(page: PageSource, site: SiteView, description: str, trail: tuple[Link, ...]) -> Iterable[dict[str, Any]]:
     about = page.about
-    publisher = _publisher(page, site)
     if page.address == "index.html":
-        yield publisher
+        yield _publisher(page, site)
         yield _website(page, site, description)
         return
     if about.day:
@@ -133,7 +137,7 @@ def _graph(page: PageSource, site: SiteView, description: str) -> Iterable[dict[
         yield {"@type": "ProfilePage", "name": page.title, "inLanguage": "zh-CN", "mainEntity": person}
     else:
         yield {"@type": "WebPage", "name": page.title, "description": description, "inLanguage": "zh-CN"}
-    yield _trail(page, site)
+    yield _breadcrumbs(page, site, trail)
 
 
 def _publisher(page: PageSource, site: SiteView) -> dict[str, Any]:
@@ -188,17 +192,25 @@ def _image(page: PageSource, site: SiteView, picture: Picture | None) -> dict[st
     return _without_gaps(told)
 
 
-def _trail(page: PageSource, site: SiteView) -> dict[str, Any]:
-    """Home, the section, the page; a section's own page has no step between."""
-    folder = page.address.partition("/")[0]
-    steps = [("首页", "index.html")]
+def _trail(page: PageSource, site: SiteView) -> tuple[Link, ...]:
+    if page.trail:
+        return page.trail
+    index = f"{page.address.partition('/')[0]}/index.html"
     column = section(site, page.address)
-    if column and page.address != f"{folder}/index.html":
-        steps.append((column, f"{folder}/index.html"))
-    steps.append((page.title, page.address))
+    return (Link(column, index),) if column and page.address != index else ()
+
+
+def _breadcrumbs(page: PageSource, site: SiteView, trail: tuple[Link, ...]) -> dict[str, Any]:
+    """The way that the page itself shows, with the page at its end."""
+    steps = (Link("首页", "index.html"), *trail, Link(page.title, page.address))
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": reference(site, page.address, address)}
-        for number, (name, address) in enumerate(steps, 1)
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": step.title,
+            "item": reference(site, page.address, step.address),
+        }
+        for number, step in enumerate(steps, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.pages import campaigns, figures
-from generator.pages.brands import PLAIN_COLOUR
 from generator.pages.cards import Cards
-from generator.pages.dates import CampaignView
 from generator.pages.forms import Band, Link
 from generator.pages.places import place_links
 from generator.pages.sources import About, PageSource
@@ -31,7 +28,7 @@ def page(cards: Cards) -> PageSource:
         brands=tuple(_bands(cards)),
         people=tuple(cards.person(each) for each in list(shown.volunteers.values())[:_PEOPLE]),
         figures=figures.headline(shown),
-        coming=_coming(cards),
+        coming=campaigns.coming(shown)[:_DATES],
         projects=tuple(cards.project(each) for each in list(shown.projects.values())[:_PROJECTS]),
         places=tuple(link for link in place_links(cards) if link.note != "0"),
         ways=tuple(
@@ -51,16 +48,4 @@ def _bands(cards: Cards) -> Iterator[Band]:
     for line in cards.shown.federation.brands:
         told = cards.shown.by_brand.get(line.name, [])
         newest = cards.story(told[0]) if told else None
-        colour = line.colour or PLAIN_COLOUR
-        yield Band(line.id, line.name, f"brands/{line.id}.html", line.motto, colour, newest)
-
-
-def _coming(cards: Cards) -> tuple[CampaignView, ...]:
-    """The next key dates after the newest story: a function of the register, not of the day of the build."""
-    shown = cards.shown
-    if not shown.stories:
-        return ()
-    since = shown.stories[0].fields.date.first
-    found = [(campaigns.next_day(each, since), each) for each in shown.federation.campaigns]
-    later = sorted(((day, each) for day, each in found if day), key=lambda pair: pair[0])
-    return tuple(replace(campaigns.campaign_view(cards, each), coming=day) for day, each in later[:_DATES])
+        yield Band(line.id, line.name, f"brands/{line.id}.html", line.motto, newest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import uuid
 from urllib.parse import quote
@@ -36,4 +35,10 @@ def reference(site: SiteView, here: str, address: str) -> str:
     """The way from the file at ``here`` to an address: in full where the site knows its own, else relative."""
     if site.url:
         return site.url + ("" if address == "index.html" else quote(address))
-    return quote(posixpath.relpath(address, posixpath.dirname(here) or "."))
+    folders, way = here, address
+    while "/" in folders:  # both begin at the site's root, so all that they share is left out
+        first, _, below = folders.partition("/")
+        if not way.startswith(f"{first}/"):
+            break
+        folders, way = below, way[len(first) + 1 :]
+    return "../" * folders.count("/") + quote(way)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 
 from icalendar import Calendar, Event
 
@@ -41,8 +43,12 @@ def years(shown: Published) -> tuple[int, ...]:
     return tuple(range(first, first + _YEARS))
 
 
+@cache
 def in_year(campaign: Campaign, year: int) -> KeyDate | None:
-    """A key date in a year; None where the year has no such day, as 腊月三十 or 29 February."""
+    """A key date in a year; None where the year has no such day, as 腊月三十 or 29 February.
+
+    Kept, because pages and files ask for the same few years and a lunar day takes long to find.
+    """
     try:
         first, last = calendar.days(campaign, year)
         if last < first:  # a stretch over New Year ends in the year after
@@ -56,6 +62,19 @@ def of(shown: Published, campaign: Campaign) -> tuple[KeyDate, ...]:
     """The days of a key date in the years that the site tells of."""
     found = (in_year(campaign, year) for year in years(shown))
     return tuple(each for each in found if each)
+
+
+def after(campaigns: Iterable[Campaign], day: dt.date) -> tuple[KeyDate, ...]:
+    """The next time of each key date that begins after a day, the soonest first, as far as the calendar reaches."""
+    ahead = range(day.year, day.year + _YEARS)
+    dates = (filter(None, (in_year(campaign, year) for year in ahead)) for campaign in campaigns)
+    found = (next((date for date in each if date.first > day), None) for each in dates)
+    return tuple(sorted(filter(None, found), key=attrgetter("first", "last")))
+
+
+def coming(shown: Published) -> tuple[KeyDate, ...]:
+    """The next time of each key date after the newest story: it follows from the register, not from the day."""
+    return after(shown.federation.campaigns, shown.stories[0].fields.date.first) if shown.stories else ()
 
 
 def address(shown: Published, campaign: Campaign | None = None) -> str:

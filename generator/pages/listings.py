@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.pages.forms import Page
+from generator.pages.forms import Link, Page
 
 STORIES = 24
 """Stories on one list page."""
@@ -25,6 +25,10 @@ class Slice:
     def first(self) -> bool:
         """Whether this is the page at the list's own address."""
         return self.page.number == 1
+
+    def trail(self, *above: Link, title: str = "") -> tuple[Link, ...]:
+        """The way to this page: what stands above the list, and from its second page on the list itself."""
+        return above if self.first else (*above, Link(title, self.page.links[0][1]))
 
     def titled(self, title: str) -> str:
         """The list's title with the number of every page but the first."""

@@ -29,8 +29,8 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a picture hangs in a justified row."""
+class RowSlot:
+    """The room that a picture has in a justified row."""
 
     share: float
     """Of the row's width without its gaps."""
@@ -52,7 +52,7 @@ class Picture:
     """In the address of a page that shows this picture large: ``#p-abhicdjk``; letters only."""
     placeholder: str = ""
     """Data address of a blurred hint; may be empty."""
-    places: tuple[Place, ...] = ()
+    slots: tuple[RowSlot, ...] = ()
     """In narrow, middle and wide windows, once it is hung in rows."""
     sizes: str = ""
     """How wide it is shown there, as an attribute."""
@@ -73,9 +73,16 @@ class Album:
 
     def __init__(self, developed: Mapping[str, Developed | str]) -> None:
         self._developed = developed
+        self._made: dict[tuple[str, Photo], Picture | None] = {}
 
     def picture(self, entry: Entry[Any], photo: Photo) -> Picture | None:
-        """The picture of one entry, or None where it could not be developed."""
+        """The picture of one entry, or None where it could not be developed; made once for all pages that show it."""
+        place = photo_path(entry, photo), photo
+        if place not in self._made:
+            self._made[place] = self._picture(entry, photo)
+        return self._made[place]
+
+    def _picture(self, entry: Entry[Any], photo: Photo) -> Picture | None:
         done = self._developed.get(photo_path(entry, photo))
         if not isinstance(done, Developed):
             return None
@@ -92,7 +99,7 @@ class Album:
 
 
 def _key(record: str, digest: str) -> str:
-    """Of the record and the master: an address that somebody sent still leads there when sizes or places change.
+    """Of the record and the master: an address that somebody sent still leads there when sizes or slots change.
 
     Digested once more, because the master's own digest is not for publication.
     """

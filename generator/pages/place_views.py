@@ -13,9 +13,13 @@ class PlaceView:
     """A district with everything that is its own."""
 
     name: str
+    """As it stands everywhere on the site."""
+    full_name: str
     address: str
     numbers: tuple[tuple[str, str, str], ...]
     """Value, unit, label."""
+    line: tuple[str, ...]
+    """The numbers in short, without those that are nought."""
     townships: tuple[tuple[str, int], ...]
     """Where in it something was done, and how often; most often first."""
     teams: tuple[TeamCard, ...]

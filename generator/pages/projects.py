@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.pages.cards import Cards, amount
-from generator.pages.forms import Shelf
+from generator.pages.forms import Link, Shelf
 from generator.pages.rows import led
 from generator.pages.sources import About, PageSource
 from generator.pages.views import ProjectsView, ProjectView
@@ -30,8 +30,11 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         about = About(view.card.picture, keywords=(entry.fields.brand,))
         for part, shelf in parts:
             page = replace(view, stories=shelf)
+            trail = part.trail(Link("项目", "projects/index.html"), title=entry.fields.title)
             title, body = part.titled(entry.fields.title), entry.document.body if part.first else ""
-            yield PageSource(part.address, "project.html", title, page, body, entry.fields.summary, entry.path, about)
+            yield PageSource(
+                part.address, "project.html", title, page, body, entry.fields.summary, entry.path, about, trail
+            )
 
 
 def _view(cards: Cards, entry: Entry[Project], shelf: Shelf) -> ProjectView:

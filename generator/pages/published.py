@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.records.consent import guarded, may_show
-from generator.records.federation import Federation
+from generator.records.federation import Division, Federation
 from generator.records.kinds import (
     Activity,
     Brand,
@@ -59,6 +59,12 @@ class Published:
     team_communities: dict[str, list[Entry[Community]]] = field(default_factory=lambda: defaultdict(list))
     team_volunteers: dict[str, list[Entry[Volunteer]]] = field(default_factory=lambda: defaultdict(list))
     children: dict[str, list[Entry[Team]]] = field(default_factory=lambda: defaultdict(list))
+    division_teams: dict[str, list[Entry[Team]]] = field(default_factory=lambda: defaultdict(list))
+    """By code of the division that a team is of or that its own lies in, as are the next three."""
+    division_projects: dict[str, list[Entry[Project]]] = field(default_factory=lambda: defaultdict(list))
+    division_communities: dict[str, list[Entry[Community]]] = field(default_factory=lambda: defaultdict(list))
+    division_volunteers: dict[str, list[Entry[Volunteer]]] = field(default_factory=lambda: defaultdict(list))
+    _divisions: dict[str, Division] = field(default_factory=dict, repr=False)
 
     @property
     def federation(self) -> Federation:
@@ -116,7 +122,7 @@ class Published:
 
     def division_name(self, code: str) -> str:
         """Short name of a division; the federation's own place for its own code."""
-        division = self.federation.division(code)
+        division = self._divisions.get(code)
         return division.label if division else self.federation.place
 
     def division_of(self, story: Story) -> str:
@@ -126,7 +132,7 @@ class Published:
 
     def divisions_of(self, code: str) -> tuple[str, ...]:
         """The listed divisions that a code lies in: itself, and the city of a county where cities are listed."""
-        return tuple(each for each in dict.fromkeys((code, f"{code[:4]}00")) if self.federation.division(each))
+        return tuple(each for each in dict.fromkeys((code, f"{code[:4]}00")) if each in self._divisions)
 
     def team_key(self, name: str) -> str:
         """Address of a team as written in a record: the top team is written as the name of its level."""
@@ -171,7 +177,8 @@ def published(library: Library, today: dt.date) -> Published:
         and may_show(library, entry.fields.consent, "story", today)
     }
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
-    shown = Published(library, today, tuple(stories), volunteers, teams)
+    divisions = {division.code: division for division in library.facts.divisions}
+    shown = Published(library, today, tuple(stories), volunteers, teams, _divisions=divisions)
     _index_teams(shown)
     _index_stories(shown)
     _index_others(shown)
@@ -183,6 +190,9 @@ def _index_teams(shown: Published) -> None:
         if address != TOP:
             shown.children[address.rpartition("/")[0]].append(team)
     order = {division.code: place for place, division in enumerate(shown.federation.divisions)}
+    for team in shown.teams.values():
+        for code in shown.divisions_of(team.fields.division):
+            shown.division_teams[code].append(team)
     for siblings in shown.children.values():
         # As the federation lists its divisions, not by the spelling of folders; city-level units come last.
         siblings.sort(key=lambda team: (order.get(team.fields.division, len(order)), team.address))
@@ -213,12 +223,24 @@ def _index_others(shown: Published) -> None:
         shown.brand_projects[project.fields.brand].append(project)
         for address in _all_above(shown, project.fields.teams):
             shown.team_projects[address].append(project)
+        for code in _divisions_of_teams(shown, project.fields.teams):
+            shown.division_projects[code].append(project)
     for community in shown.communities.values():
         for address in _all_above(shown, community.fields.teams):
             shown.team_communities[address].append(community)
+        for code in shown.divisions_of(community.fields.division):
+            shown.division_communities[code].append(community)
     for volunteer in shown.volunteers.values():
         for address in _all_above(shown, (volunteer.fields.team,)):
             shown.team_volunteers[address].append(volunteer)
+        for code in _divisions_of_teams(shown, (volunteer.fields.team,)):
+            shown.division_volunteers[code].append(volunteer)
+
+
+def _divisions_of_teams(shown: Published, names: Iterable[str]) -> Iterable[str]:
+    """Each division that one of the teams is of, once."""
+    teams = (shown.teams.get(shown.team_key(name)) for name in names)
+    return dict.fromkeys(code for team in teams if team for code in shown.divisions_of(team.fields.division))
 
 
 def _all_above(shown: Published, names: Iterable[str]) -> Iterable[str]:

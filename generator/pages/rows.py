@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.pages.pictures import Picture, Place
+from generator.pages.pictures import Picture, RowSlot
 
 _LONGEST_ROW = 8
 _SLIM = 8.0
@@ -57,13 +57,13 @@ SHEET = Room(Window(2.9, 180, 0.91, 7), Window(3.6, 234, 0.92, 11), Window(4.6, 
 
 
 def hung(pictures: Sequence[Picture], room: Room = STORY) -> tuple[Picture, ...]:
-    """The pictures with their places in the rows of a wall."""
+    """The pictures with their slots in the rows of a wall."""
     ratios = [picture.ratio for picture in pictures]
     windows = (room.narrow, room.middle, room.wide)
-    places = list(zip(*(_places(ratios, window) for window in windows), strict=True))
+    slots = list(zip(*(_slots(ratios, window) for window in windows), strict=True))
     return tuple(
-        replace(picture, places=found, sizes=_sizes(picture.ratio, found, room))
-        for picture, found in zip(pictures, places, strict=True)
+        replace(picture, slots=found, sizes=_sizes(picture.ratio, found, room))
+        for picture, found in zip(pictures, slots, strict=True)
     )
 
 
@@ -72,7 +72,7 @@ def led(pictures: Sequence[Picture], room: Room = STORY) -> tuple[Picture, ...]:
     return (*pictures[:1], *hung(pictures[1:], room))
 
 
-def broken(ratios: Sequence[float], window: Window) -> list[int]:
+def row_lengths(ratios: Sequence[float], window: Window) -> list[int]:
     """How many photographs each row holds, so that all rows together are as near to good ones as can be."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(ratios) + 1):
@@ -93,18 +93,18 @@ def _cost(row: Sequence[float], window: Window) -> float:
     return math.log(sum(row) / window.sum) ** 2 + slim * _SLIM
 
 
-def _places(ratios: Sequence[float], window: Window) -> Iterator[Place]:
+def _slots(ratios: Sequence[float], window: Window) -> Iterator[RowSlot]:
     start = 0
-    for count in broken(ratios, window):
+    for count in row_lengths(ratios, window):
         row = ratios[start : start + count]
         for ratio in row:
-            yield Place(math.floor(ratio / sum(row) * _PARTS) / _PARTS, count - 1)
+            yield RowSlot(math.floor(ratio / sum(row) * _PARTS) / _PARTS, count - 1)
         start += count
 
 
-def _sizes(ratio: float, places: Sequence[Place], room: Room) -> str:
+def _sizes(ratio: float, slots: Sequence[RowSlot], room: Room) -> str:
     """What a browser must know before it chooses a file: how wide the picture will be shown."""
-    narrow, middle, wide = places
+    narrow, middle, wide = slots
     full = min(wide.share * (room.wide.widest - wide.gaps * room.wide.gap), ratio * room.wide.tallest)
     return ", ".join(
         (
@@ -116,8 +116,8 @@ def _sizes(ratio: float, places: Sequence[Place], room: Room) -> str:
     )
 
 
-def _shown(ratio: float, place: Place, window: Window, end: int) -> str:
+def _shown(ratio: float, slot: RowSlot, window: Window, end: int) -> str:
     """A part of the window, or a fixed width where no window of this kind is wide enough to need more."""
-    part, less, capped = place.share * window.part * 100, place.share * place.gaps * window.gap, ratio * window.tallest
+    part, less, capped = slot.share * window.part * 100, slot.share * slot.gaps * window.gap, ratio * window.tallest
     exact = f"calc({part:.1f}vw - {less:.0f}px)" if less else f"{part:.1f}vw"
     return exact if part * end / 100 <= capped else f"min({exact}, {capped:.0f}px)"

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from generator.pages.forms import Link
 from generator.pages.pictures import Picture
 
 
@@ -45,6 +46,8 @@ class PageSource:
     origin: str = ""
     """File of the register that the page is made from, for messages."""
     about: About = About()
+    trail: tuple[Link, ...] = ()
+    """Pages above this one without the home page; empty where that is just the section that it stands in."""
 
     @property
     def markdown_address(self) -> str:

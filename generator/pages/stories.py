@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.pages.cards import Cards, amount, story_address
 from generator.pages.categories import category_address, category_links
@@ -15,6 +16,7 @@ from generator.pages.views import StoriesView, StoryView
 from generator.records.kinds import Credits
 
 RELATED = 3
+_ABOVE = Link("活动", "activities/index.html")
 CREDITS = (
     ("source", "来源"),
     ("photo", "图片"),
@@ -41,12 +43,15 @@ def pages(cards: Cards) -> Iterator[PageSource]:
     description = f"{shown.federation.place}巾帼志愿服务活动"
     for part, shelf in cards.shelves(shown.stories, "activities/index.html"):
         view = StoriesView(shelf, ways, None)
-        yield PageSource(part.address, "stories.html", part.titled("活动"), view, description=description)
+        trail = part.trail(title="活动")
+        yield PageSource(part.address, "stories.html", part.titled("活动"), view, description=description, trail=trail)
     for year, stories in shown.by_year.items():
         for part, shelf in cards.shelves(stories, f"activities/{year}/index.html"):
             view, title = StoriesView(shelf, ways, year), f"{year} 年活动"
             description = f"{year} 年巾帼志愿服务活动"
-            yield PageSource(part.address, "stories.html", part.titled(title), view, description=description)
+            trail = part.trail(_ABOVE, title=f"{year} 年")
+            page = PageSource(part.address, "stories.html", part.titled(title), view, description=description)
+            yield replace(page, trail=trail)
     for position, story in enumerate(shown.stories):
         yield _page(cards, story, position)
 
@@ -81,6 +86,7 @@ def _page(cards: Cards, story: Story, position: int) -> PageSource:
         card.summary,
         story.path,
         _about(story, card),
+        (_ABOVE, Link(f"{card.day.year} 年", f"activities/{card.day.year}/index.html")),
     )
 
 

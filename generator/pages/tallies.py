@@ -47,6 +47,18 @@ class Unit:
     stories: tuple[Story, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A division with the teams that are at home and the stories that took place there."""
+
+    code: str
+    """Empty for the federation's own place, where nothing nearer is known."""
+    name: str
+    sizes: tuple[int, ...]
+    """Of its teams of the lowest level."""
+    stories: tuple[Story, ...]
+
+
 def squads(shown: Published) -> list[Entry[Team]]:
     """Teams of the lowest level: the others are made of them, so that nobody counts twice."""
     lowest = shown.federation.levels[-1].name
@@ -74,14 +86,25 @@ def by_unit(shown: Published) -> list[Unit]:
     ]
 
 
-def by_place(shown: Published) -> list[tuple[str, str, list[Story]]]:
-    """Code, name and stories of each division; a county that lies in a listed city counts for the city."""
+def by_place(shown: Published) -> list[Area]:
+    """Each division, then what lies in none; a county that lies in a listed city counts for the city."""
     labels = {division.code: division.label for division in shown.federation.divisions}
-    found: dict[str, list[Story]] = {code: [] for code in labels if shown.divisions_of(code)[-1] == code}
+    codes = [code for code in labels if shown.divisions_of(code)[-1] == code]
+    told: dict[str, list[Story]] = defaultdict(list)
+    sizes: dict[str, list[int]] = defaultdict(list)
+
+    def place_of(division: str) -> str:
+        around = shown.divisions_of(division)
+        return around[-1] if around else ""
+
     for story in shown.stories:
-        around = shown.divisions_of(shown.division_of(story))
-        found.setdefault(around[-1] if around else "", []).append(story)
-    return [(code, labels.get(code, f"{shown.federation.place}（未细分）"), told) for code, told in found.items()]
+        told[place_of(shown.division_of(story))].append(story)
+    for squad in squads(shown):
+        sizes[place_of(squad.fields.division)].append(squad.fields.size)
+    if "" in {*told, *sizes}:
+        codes.append("")
+        labels[""] = f"{shown.federation.place}（未细分）"
+    return [Area(code, labels[code], tuple(sizes[code]), tuple(told[code])) for code in codes]
 
 
 def by_year(shown: Published) -> dict[int, list[Story]]:

@@ -32,7 +32,9 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         description = team.fields.intro or team.fields.name
         for part, shelf in parts:
             page, title = replace(view, stories=shelf), part.titled(team.fields.name)
-            yield PageSource(part.address, "team.html", title, page, description=description, origin=team.path)
+            trail = part.trail(Link("队伍", "teams/index.html"), *view.above, title=team.fields.name)
+            source = PageSource(part.address, "team.html", title, page, description=description, origin=team.path)
+            yield replace(source, trail=trail)
 
 
 def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
@@ -40,12 +42,12 @@ def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
     above = [each for each in with_parents(address) if each != address and each in shown.teams]
     return TeamView(
         card=cards.team(team),
-        above=tuple(Link(shown.teams[each].fields.name, team_address(each)) for each in reversed(above)),
+        above=tuple(Link(shown.teams[each].fields.name, team_address(each)) for each in reversed(above) if each != TOP),
         beside=_beside(cards, team),
         facts=_facts(cards, team),
         intro=team.fields.intro or "",
         leader=_leader(cards, team),
-        numbers=worked(tally(shown.by_team.get(address, []))),
+        numbers=worked(tally(shown.by_team.get(address, [])), "参加的活动"),
         volunteers=tuple(cards.person(each) for each in shown.team_volunteers.get(address, [])),
         projects=tuple(cards.project(each) for each in shown.team_projects.get(address, [])),
         communities=tuple(
@@ -58,7 +60,7 @@ def _view(cards: Cards, team: Entry[Team], shelf: Shelf) -> TeamView:
 
 def _beside(cards: Cards, team: Entry[Team]) -> tuple[Link, ...]:
     parent = team.address.rpartition("/")[0]
-    if parent == TOP:
+    if parent == TOP or parent not in cards.shown.teams:
         return ()
     siblings = cards.shown.children.get(parent, [])
     return tuple(Link(each.fields.name, team_address(each.address)) for each in siblings if each is not team)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.pages.forms import Link
 from generator.pages.published import Published
 from generator.pages.sources import PageSource
 from generator.pages.views import GuideView
+from generator.records.addresses import GENERATED
 
-_LISTS = frozenset({
-    "brands", "projects", "activities", "volunteers", "teams", "places", "categories", "gallery", "campaigns",
-    "communities", "honours", "stats",
-})  # fmt: skip
-"""Folders whose pages are made from records."""
 _GUIDE = "guide/"
 
 
@@ -23,12 +20,17 @@ def pages(shown: Published) -> Iterator[PageSource]:
     guide = GuideView(tuple(_contents(shown)))
     for address, entry in shown.written_pages.items():
         name = PurePosixPath(address).name
-        if address == "index" or address.partition("/")[0] in _LISTS or name == "README":
+        if address == "index" or address.partition("/")[0] in GENERATED or name == "README":
             continue
         title = entry.fields.title or _heading(entry.document.body) or name
         template, view = ("guide.html", guide) if address.startswith(_GUIDE) else ("text.html", None)
         summary = entry.fields.summary or ""
-        yield PageSource(f"{address}.html", template, title, view, entry.document.body, summary, entry.path)
+        in_guide = address.startswith(_GUIDE) and address != f"{_GUIDE}index"
+        trail = (
+            (Link("使用手册", f"{_GUIDE}index.html"),) if in_guide and f"{_GUIDE}index" in shown.written_pages else ()
+        )
+        source = PageSource(f"{address}.html", template, title, view, entry.document.body, summary, entry.path)
+        yield replace(source, trail=trail)
 
 
 def _contents(shown: Published) -> list[Link]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.pages.campaign_views import ComingDate
 from generator.pages.charts import Section
-from generator.pages.dates import CampaignView
 from generator.pages.forms import (
     Award,
     Band,
@@ -35,8 +35,6 @@ class SiteView:
     url: str
     """The site's full address with a slash at its end; empty where none is known."""
     sample: bool
-    short: str
-    """The federation's short name."""
     host: str
     office: str
     """Postal address."""
@@ -53,6 +51,10 @@ class SiteView:
     """All pages that search engines shall list, ready to follow ``url``."""
     privacy: str
     """Address of the page that tells how to have something taken down; empty where there is none."""
+    takedown: str
+    """Where on it, ``#…``; empty where the text names no place."""
+    children: str
+    """The same for the rules on children."""
     search: str
     """Address of the page that searches; empty where there is none."""
     picture: Picture | None
@@ -68,7 +70,7 @@ class HomeView:
     brands: tuple[Band, ...]
     people: tuple[PersonCard, ...]
     figures: tuple[Figure, ...]
-    coming: tuple[CampaignView, ...]
+    coming: tuple[ComingDate, ...]
     projects: tuple[ProjectCard, ...]
     places: tuple[Link, ...]
     """Districts in which something was told."""
@@ -116,7 +118,7 @@ class TeamView:
 
     card: TeamCard
     above: tuple[Link, ...]
-    """From the top down, without the team itself."""
+    """From the second level down, without the team itself."""
     beside: tuple[Link, ...]
     """The other teams of the one above; not of a second-level team, whose neighbours are whole districts."""
     facts: tuple[tuple[str, str], ...]
@@ -172,14 +174,14 @@ class BrandView:
     summary: str
     serves: tuple[str, ...]
     contents: tuple[str, ...]
-    colour: str
     projects: tuple[ProjectCard, ...]
     teams: tuple[Link, ...]
     numbers: tuple[tuple[str, str, str], ...]
     """Value, unit, label."""
     pictures: tuple[Picture, ...]
     """A few from its wall of photographs."""
-    gallery: str | None
+    gallery: str
+    """Address of the wall; empty where there is none."""
     stories: Shelf
 
 
@@ -273,7 +275,7 @@ class FiguresView:
     counted: tuple[tuple[str, str, str], ...]
     """Anchor, what is counted, and how."""
     until: str
-    """Day of the newest story: figures say how far they reach, not when they were built."""
+    """First day of the newest story: figures say how far they reach, not when they were built."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The packed files of the search, opened as a stranger would open them.
 
-Records are JSON and read like any page. Index chunks hold pairs of characters and numbers, nothing else, and no pair
+Records are JSON and read like any page. Index chunks hold bigrams and numbers, nothing else, and no bigram
 that stands in no record: whatever can be pieced together from an index is then in the records that were read.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator import pairs
+from generator import bigrams
 
 FOLDER = "search/"
 SUFFIXES = frozenset({".pf_fragment", ".pf_index", ".pf_meta", ".pagefind"})
@@ -59,11 +59,11 @@ def foreign(site: Path) -> Iterator[Path]:
     if not chunks:
         return
     records = (_strings(_unpacked(path.read_bytes()) or b"") for path in (site / FOLDER).rglob("*.pf_fragment"))
-    known = pairs.neighbours(text for strings in records for text in _with_days(strings or []))
+    known = bigrams.neighbours(text for strings in records for text in _with_days(strings or []))
     known.add("")  # what the token says that stands in every record
     for path in chunks:
         found = _TOKENS.findall(_unpacked(path.read_bytes()) or b"")
-        if not {pairs.read(token.decode()) for token in found} <= known:
+        if not {bigrams.decoded(token.decode()) for token in found} <= known:
             yield path
 
 

@@ -8,6 +8,10 @@ from generator.problems import did_you_mean
 from generator.records.fields import Amount, Code, Count, Fields, Flag, Slug, Text, Texts, wrong
 
 
+WEB_ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$"
+"""Of a whole site: with scheme and host, with a slash at its end, without query, fragment or account."""
+
+
 class UnitKind(Fields):
     """A kind of unit that may own a team, recognised by how its name ends."""
 
@@ -165,7 +169,7 @@ class Site(Fields):
     title: Text = Field(description="网站名称")
     tagline: Text = Field(description="网站副标题")
     description: Text = Field(description="给搜索引擎看的一句话")
-    url: str | None = Field(None, pattern=r"^https?://.+/$", description="正式网址，以 / 结尾（没有就不写）")
+    url: str | None = Field(None, pattern=WEB_ADDRESS, description="正式网址，以 / 结尾（没有就不写）")
 
 
 class Federation(Fields):

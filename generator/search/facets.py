@@ -1,7 +1,7 @@
 """By what readers choose: for each record a letter or two, in the order of the index.
 
 Pagefind's own filters would be 60 KB for 5,000 stories, this is a fifth of that: what comes newest first repeats
-its year and kind, and the rest is one letter a record.
+its year and type, and the rest is one letter a record.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ def facets(found: Sequence[Findable]) -> bytes:
     """``facets.json``: what each facet offers, and which record has what."""
     table = {
         "count": len(found),
-        "kind": _runs([each.kind for each in found]),
+        "type": _runs([each.type for each in found]),
         "year": _runs([each.year for each in found]),
         "brand": _column([(each.brand,) for each in found]),
-        "district": _column([(each.district,) for each in found]),
+        "district": _column([each.districts for each in found]),
         "category": _column([each.categories for each in found]),
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,6 +1,6 @@
 """The index that a visitor's browser reads: Pagefind's files, with records that are shown as they stand on the page.
 
-Pagefind numbers and packs; what it is given is a row of pairs (``generator/pairs.py``), and what a browser gets for
+Pagefind numbers and packs; what it is given is a row of bigrams (``generator/bigrams.py``), and what a browser gets for
 a hit is a record in plain words, put in the place of that row under the same name. The name is a digest of both.
 Only its program is used: its Python module waits a tenth of a second for each record.
 """
@@ -12,12 +12,11 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from pagefind_bin import get_executable
 
-from generator.pairs import EVERYWHERE, pairs
+from generator.bigrams import EVERYWHERE, bigrams, plain
 from generator.programs import converse
 from generator.search.facets import facets
 from generator.search.records import Findable
@@ -32,30 +31,61 @@ _NOTHING = "¦"
 """Takes a place in the row of tokens and is in no index, so that no hit reaches from one field into the next."""
 _NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 _LONGEST = 20_000
-"""Characters of a text that are searched; more is no story."""
+"""Characters of a text that a browser gets with a hit; more is no story."""
+_BUDGET = 2_200_000
+"""Characters of all records that are searched. Pagefind needs 700 to 800 bytes of memory for each, and what a first
+query moves grows with them; so the texts of a very large register are searched from their beginning up to a length
+that is the same for all. Titles, names and places are always searched whole."""
+_LEAST = 100
+"""Characters of a text that are searched in any case."""
+
+
+MISSING = "没有找到 pagefind 程序，或者它不能运行，请重新安装（pip install -e .）"
+STOPPED = "pagefind 程序中途停止了，可能是内存不够"
+SLOW = "pagefind 程序太久没有做完，已经停止"
+REFUSED = "pagefind 程序不接受要做索引的内容"
+
+
+class SearchIndexError(RuntimeError):
+    """No index could be made, for a reason that lies in this computer and not in the register."""
+
+    def __init__(self, reason: str, detail: object) -> None:
+        told = f"（{detail}）" if f"{detail}".strip() else ""
+        super().__init__(f"搜索索引没有做成：{reason}{told}")
 
 
 def search_files(found: Sequence[Findable]) -> dict[str, bytes]:
     """Every file of the search by its address on the site; the same records give the same bytes.
 
     Raises:
-        FileNotFoundError: this installation lacks the Pagefind program.
-        EOFError: the program went away.
+        SearchIndexError: Pagefind's program is not there, went away, or did not do what it was asked.
     """
     shown = [_shown(each) for each in found]
-    names = {hashlib.sha256(record).hexdigest(): record for record in shown}
-    records = [_record(each, name) for each, name in zip(found, map(_digest, shown), strict=True)]
+    digests = [hashlib.sha256(record).hexdigest() for record in shown]
+    by_digest = dict(zip(digests, shown, strict=True))
+    names = [_names(each) for each in found]
+    spent = sum(len(row) - row.count(_NOTHING) for row in names)
+    share = fair_share([len(plain(each.text)) for each in found], _BUDGET - spent)
+    rows = ([*row, *bigrams(each.text)[:share]] for each, row in zip(found, names, strict=True))
+    records = [_record(name, row) for name, row in zip(digests, rows, strict=True)]
     files = {FOLDER + "facets.json": facets(found)}
     for path, content in _indexed(records):
         if path.endswith(".pf_fragment"):
-            files[FOLDER + path] = _packed(names[json.loads(_unpacked(content))["url"]])
+            files[FOLDER + path] = _packed(by_digest[json.loads(_unpacked(content))["url"]])
         elif path in _NEEDED or path.endswith((".pf_index", ".pf_meta")):
             files[FOLDER + path] = content
     return dict(sorted(files.items()))
 
 
-def _digest(record: bytes) -> str:
-    return hashlib.sha256(record).hexdigest()
+def fair_share(lengths: Sequence[int], budget: int) -> int:
+    """The length up to which all texts together keep to a budget; short ones leave more to the others."""
+    left = budget
+    for place, length in enumerate(sorted(lengths)):
+        share = left // (len(lengths) - place)
+        if length > share:
+            return max(share, _LEAST)
+        left -= length
+    return _LONGEST
 
 
 def _shown(found: Findable) -> bytes:
@@ -64,7 +94,7 @@ def _shown(found: Findable) -> bytes:
     smallest = (picture.webp or (picture.jpeg,))[0] if picture else None
     told = {
         "title": found.title,
-        "kind": found.kind,
+        "type": found.type,
         "day": f"{found.day}" if found.day else "",
         "days": found.days,
         "place": found.place,
@@ -76,28 +106,46 @@ def _shown(found: Findable) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _record(found: Findable, name: str) -> dict[str, Any]:
-    title = pairs(found.title)
+def _names(found: Findable) -> list[str]:
+    """The row of tokens of what is always searched whole, with the title in its own places at the front."""
+    title = bigrams(found.title)
     row = [*title, *[_NOTHING] * (TITLE - len(title)), EVERYWHERE]
     for value in found.searched:
-        row += [*pairs(value), _NOTHING]
-    row += pairs(found.text[:_LONGEST])
+        row += [*bigrams(value), _NOTHING]
+    return row
+
+
+def _record(name: str, row: list[str]) -> dict[str, Any]:
     return {"type": "AddRecord", "index_id": 0, "url": name, "content": " ".join(row), "language": LANGUAGE}
 
 
 def _indexed(records: Sequence[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
     """Path and content of every file that Pagefind makes of the records, in their order."""
     new = {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    requests = [new, *records, {"type": "GetFiles", "index_id": 0}]
+    *_, last = _answers([new, *records, {"type": "GetFiles", "index_id": 0}])
+    for file in last["files"]:
+        yield file["path"].replace("\\", "/"), base64.b64decode(file["content"])
+
+
+def _answers(requests: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What Pagefind's program answers to each request."""
     spoken = b"".join(
         base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
         for number, request in enumerate(requests, 1)
     )
-    heard = converse([str(get_executable()), "--service"], spoken, len(requests), end=b",")
-    last = json.loads(base64.b64decode(heard.removesuffix(b",").rpartition(b",")[2]))
-    for file in last["payload"]["files"]:
-        path = PurePosixPath(file["path"])
-        yield path.as_posix(), base64.b64decode(file["content"])
+    try:
+        heard = converse([str(get_executable()), "--service"], spoken, len(requests), end=b",")
+    except TimeoutError as error:
+        raise SearchIndexError(SLOW, error) from None
+    except EOFError as error:
+        raise SearchIndexError(STOPPED, error) from None
+    except OSError as error:
+        raise SearchIndexError(MISSING, error) from None
+    answers = [json.loads(base64.b64decode(each))["payload"] for each in heard.split(b",") if each]
+    for answer in answers:
+        if answer["type"] == "Error":
+            raise SearchIndexError(REFUSED, answer.get("message", ""))
+    return answers
 
 
 def _packed(record: bytes) -> bytes:

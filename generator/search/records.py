@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.pages import honours, texts
 from generator.pages.cards import Cards, team_address
 from generator.pages.days import when, written
+from generator.pages.finder import district_names
 from generator.pages.pictures import Picture
 from generator.pages.published import Story
 from generator.pages.views import HonoursView
@@ -25,8 +26,8 @@ Fact = tuple[str, str]
 class Findable:
     """One page of the site as the search knows it."""
 
-    kind: str
-    """One of the kinds that ``pages/finder.py`` lists."""
+    type: str
+    """One of those that ``pages/finder.py`` lists."""
     title: str
     address: str
     facts: tuple[Fact, ...] = ()
@@ -38,7 +39,8 @@ class Findable:
     place: str = ""
     picture: Picture | None = None
     brand: str = ""
-    district: str = ""
+    districts: tuple[str, ...] = ()
+    """Names by which readers choose: a district, and the city that it lies in where cities are listed."""
     categories: tuple[str, ...] = ()
 
     @property
@@ -56,7 +58,7 @@ class Findable:
 
 
 def findables(cards: Cards) -> list[Findable]:
-    """Everything that can be found, newest first; what has no day follows by kind."""
+    """Everything that can be found, newest first; what has no day follows by type."""
     shown = cards.shown
     found = [
         *(_story(cards, entry) for entry in shown.stories),
@@ -79,20 +81,29 @@ def _facts(*facts: tuple[str, str | Iterable[str] | None]) -> tuple[Fact, ...]:
     return tuple((label, value) for label, value in told if value)
 
 
-def _district(cards: Cards, code: str | None) -> str:
-    shown = cards.shown
-    return shown.division_name(code) if code and code != shown.federation.code else ""
+def _districts(cards: Cards, *codes: str) -> tuple[str, ...]:
+    """Each division of which the page would list it, once."""
+    names = district_names(cards.shown.federation)
+    found = dict.fromkeys(each for code in codes for each in cards.shown.divisions_of(code))
+    return tuple(names[code] for code in found)
 
 
 def _names(cards: Cards, teams: Iterable[str]) -> list[str]:
     return [link.title for link in cards.team_links(teams)]
 
 
-def _division(cards: Cards, names: Iterable[str]) -> str:
-    """The division of the first of several teams that is still there."""
+def _divisions(cards: Cards, names: Iterable[str]) -> list[str]:
+    """The divisions of those of several teams that are still there."""
     shown = cards.shown
     teams = (shown.teams.get(shown.team_key(name)) for name in names)
-    return next((team.fields.division for team in teams if team), "")
+    return [team.fields.division for team in teams if team]
+
+
+def _place(cards: Cards, divisions: Iterable[str]) -> str:
+    """The first of some divisions as a page names it, unless it is the whole federation."""
+    shown = cards.shown
+    first = next(iter(divisions), shown.federation.code)
+    return shown.division_name(first) if first != shown.federation.code else ""
 
 
 def _story(cards: Cards, entry: Story) -> Findable:
@@ -101,7 +112,7 @@ def _story(cards: Cards, entry: Story) -> Findable:
     campaign = next((each.name for each in shown.federation.campaigns if each.id == fields.campaign), "")
     captions = (photo.caption or "" for photo in shown.photos(entry))
     return Findable(
-        kind="活动",
+        type="活动",
         title=fields.title,
         address=card.address,
         facts=_facts(
@@ -122,7 +133,7 @@ def _story(cards: Cards, entry: Story) -> Findable:
         place=card.place,
         picture=card.picture,
         brand=fields.brand,
-        district=_district(cards, fields.place.division or _division(cards, fields.teams[:1])),
+        districts=_districts(cards, shown.division_of(entry)),
         categories=fields.categories,
     )
 
@@ -130,10 +141,10 @@ def _story(cards: Cards, entry: Story) -> Findable:
 def _project(cards: Cards, entry: Entry[Project]) -> Findable:
     fields, card = entry.fields, cards.project(entry)
     facts = _facts(("队伍", _names(cards, fields.teams)), ("品牌", fields.brand), ("摘要", fields.summary))
-    district = _district(cards, _division(cards, fields.teams))
+    divisions = _divisions(cards, fields.teams)
     return Findable(
-        "项目", fields.title, card.address, facts, words(entry.document.body), place=district, picture=card.picture,
-        brand=fields.brand, district=district,
+        "项目", fields.title, card.address, facts, words(entry.document.body), place=_place(cards, divisions),
+        picture=card.picture, brand=fields.brand, districts=_districts(cards, *divisions),
     )  # fmt: skip
 
 
@@ -142,10 +153,10 @@ def _person(cards: Cards, entry: Entry[Volunteer]) -> Findable:
     facts = _facts(
         ("介绍", fields.headline), ("队伍", card.team), ("类别", fields.categories), ("表彰", fields.honours)
     )
-    district = _district(cards, _division(cards, [fields.team]))
+    divisions = _divisions(cards, [fields.team])
     return Findable(
-        "志愿者", fields.name, card.address, facts, words(entry.document.body), place=district, picture=card.picture,
-        district=district, categories=fields.categories,
+        "志愿者", fields.name, card.address, facts, words(entry.document.body), place=_place(cards, divisions),
+        picture=card.picture, districts=_districts(cards, *divisions), categories=fields.categories,
     )  # fmt: skip
 
 
@@ -161,7 +172,7 @@ def _team(cards: Cards, entry: Entry[Team]) -> Findable:
     address = "teams/index.html" if entry.address == TOP else team_address(entry.address)
     return Findable(
         "队伍", fields.name, address, facts, words(fields.intro or ""), place=place,
-        district=_district(cards, fields.division), categories=fields.categories,
+        districts=_districts(cards, fields.division), categories=fields.categories,
     )  # fmt: skip
 
 
@@ -175,7 +186,7 @@ def _community(cards: Cards, entry: Entry[Community]) -> Findable:
     )  # fmt: skip
     return Findable(
         "阵地", fields.name, f"communities/{entry.address}.html", facts, words(entry.document.body), place=place,
-        picture=pictures[0] if pictures else None, district=_district(cards, fields.division),
+        picture=pictures[0] if pictures else None, districts=_districts(cards, fields.division),
     )  # fmt: skip
 
 

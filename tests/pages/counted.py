@@ -70,14 +70,28 @@ def by_organiser(root: Path, stories: list[dict[str, Any]]) -> dict[str, Sums]:
 
 
 def by_division(root: Path, stories: list[dict[str, Any]]) -> dict[str, Sums]:
-    """Sums by the short name of the division that a story names, else of its organiser's."""
-    divisions = _record(root / "teams" / "federation.yml")["divisions"]
-    names = {str(each["code"]): each.get("short", each["name"]) for each in divisions}
+    """Sums by the place that a story names, else of its organiser's."""
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for story in stories:
         code = story["place"].get("division") or _record(root / "teams" / story["teams"][0] / "team.yml")["division"]
-        groups[names[str(code)]].append(story)
+        groups[_place(root, str(code))].append(story)
     return {name: sums(each) for name, each in groups.items()}
+
+
+def at_home(root: Path) -> dict[str, tuple[Decimal, Decimal]]:
+    """Teams of the lowest level and their members, by the place that they are of."""
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for team in squads(root):
+        sizes[_place(root, str(team["division"]))].append(team["size"])
+    return {name: (Decimal(len(each)), Decimal(sum(each))) for name, each in sizes.items()}
+
+
+def _place(root: Path, code: str) -> str:
+    """The listed city that a code lies in, else the division itself, else what is left; by their short names."""
+    federation = _record(root / "teams" / "federation.yml")
+    names = {str(each["code"]): each.get("short", each["name"]) for each in federation["divisions"]}
+    rest = f"{federation['place']}（未细分）"
+    return str(names.get(code[:4] + "00", names.get(code, rest)))
 
 
 def _record(path: Path) -> dict[str, Any]:
@@ -101,6 +115,12 @@ def sums_in(row: Sequence[str]) -> Sums:
     """The last four cells of a printed row."""
     stories, volunteers, hours, served = map(number, row[-4:])
     return stories, volunteers, hours, served
+
+
+def teams_in(rows: Sequence[Sequence[str]]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Teams and members of the printed rows that have any, by the row's name."""
+    found = {name: (number(teams), number(members)) for name, teams, members, *_ in rows}
+    return {name: each for name, each in found.items() if any(each)}
 
 
 @dataclass

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from generator.pages.campaigns import next_day
-from generator.pages.days import lunar_day, when
+from generator.pages.days import lunar_day, stretch, when
+from generator.pages.key_dates import after
 from generator.records.calendar import days
 from generator.records.federation import Campaign
 
@@ -89,8 +89,19 @@ def test_fixed_days_and_stretches() -> None:
 def test_the_next_day_skips_years_without_one() -> None:
     """The next 重阳 after 重阳 is next year's; a day of this year that is still to come is this year's."""
     chongyang = campaign(lunar="09-09")
-    assert next_day(chongyang, dt.date(2025, 10, 29)) == dt.date(2026, 10, 18)
-    assert next_day(chongyang, dt.date(2025, 10, 28)) == dt.date(2025, 10, 29)
+    assert [each.first for each in after([chongyang], dt.date(2025, 10, 29))] == [dt.date(2026, 10, 18)]
+    assert [each.first for each in after([chongyang], dt.date(2025, 10, 28))] == [dt.date(2025, 10, 29)]
+    leap = campaign(on="02-29")
+    assert [each.first for each in after([leap], dt.date(2026, 5, 1))] == [dt.date(2028, 2, 29)]
+    assert after([leap], dt.date(2025, 5, 1)) == ()  # the calendar does not reach so far
+
+
+def test_what_comes_next_comes_in_its_order() -> None:
+    """Each key date once, the soonest first, of equals the shorter; what runs already comes next year."""
+    eighth, week = campaign(on="03-08"), campaign(**{"from": "03-08", "to": "03-14"})
+    spring = campaign(**{"from": "01-01", "to": "04-30"})
+    found = after([spring, week, eighth], dt.date(2026, 3, 1))
+    assert [(each.campaign, each.year) for each in found] == [(eighth, 2026), (week, 2026), (spring, 2027)]
 
 
 def test_how_a_day_is_fixed_is_said_in_words() -> None:
@@ -101,6 +112,16 @@ def test_how_a_day_is_fixed_is_said_in_words() -> None:
     assert when(campaign(on="12-05")) == "每年12月5日"
     assert when(campaign(month=5, nth=3, weekday=7)) == "每年5月第三个星期日"
     assert when(campaign(**{"from": "03-01", "to": "03-08"})) == "每年3月1日至3月8日"
+    assert when(campaign(**{"from": "12-20", "to": "01-10"})) == "每年12月20日至次年1月10日"
     assert [lunar_day(each) for each in (1, 10, 11, 15, 20, 21, 30)] == [
         "初一", "初十", "十一", "十五", "二十", "廿一", "三十",
     ]  # fmt: skip
+
+
+def test_a_stretch_says_which_year_it_reaches_into() -> None:
+    """Seen from the year in which it begins or from that in which it ends."""
+    assert stretch(dt.date(2026, 3, 1), dt.date(2026, 3, 8), 2026) == "3月1日—3月8日"
+    assert stretch(dt.date(2026, 3, 5), dt.date(2026, 3, 5), 2026) == "3月5日"
+    first, last = dt.date(2026, 12, 20), dt.date(2027, 1, 10)
+    assert stretch(first, last, 2026) == "12月20日—次年1月10日"
+    assert stretch(first, last, 2027) == "上年12月20日—1月10日"

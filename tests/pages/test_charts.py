@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.pages.chart_sentences import most
 from generator.pages.charts import HEAD, LONGEST, PLOT, Item, bar_chart, column_charts, ticks
-from generator.pages.findings import most
 
 AMOUNTS = st.one_of(
     st.integers(0, 10_000_000).map(float),

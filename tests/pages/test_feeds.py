@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import posixpath
 import re
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,7 +18,7 @@ from generator import personal
 from generator.pages import feeds
 from generator.pages.cards import Cards
 from generator.pages.frame import frame
-from generator.pages.interchange import lasting_id, one_line
+from generator.pages.interchange import lasting_id, one_line, reference
 from generator.pages.pictures import Album, Picture
 from generator.pages.published import published
 from generator.records.library import load
@@ -122,6 +124,23 @@ def hrefs(files: dict[str, bytes], address: str) -> set[str]:
     own = {feed["home_page_url"], feed["feed_url"]}
     items = feed["items"]
     return own | {each["url"] for each in items} | {each["image"] for each in items if "image" in each}
+
+
+FILES = [
+    f"{folder}{name}"
+    for folder in ("", "a/", "ab/", "a/a/", "a/b/", "中 文/a/")
+    for name in ("index.html", "b.xml", "a:b")
+]
+
+
+@pytest.mark.parametrize("here", FILES)
+def test_a_reference_is_the_shortest_way(whole: Site, here: str) -> None:
+    """From any file to any other, also in its own folder or in one whose name only begins alike."""
+    unknown = frame(whole.shown.federation, [])
+    for address in FILES:
+        assert reference(unknown, here, address) == quote(posixpath.relpath(address, posixpath.dirname(here) or "."))
+        full = "" if address == "index.html" else quote(address)
+        assert reference(replace(unknown, url=URL), here, address) == URL + full
 
 
 @pytest.mark.parametrize("address", sorted(ADDRESSES))

@@ -22,6 +22,7 @@ from tests.pages.counted import (
     NOTHING,
     Shown,
     Sums,
+    at_home,
     by_division,
     by_organiser,
     grouped,
@@ -30,6 +31,7 @@ from tests.pages.counted import (
     squads,
     sums,
     sums_in,
+    teams_in,
     told,
 )
 
@@ -77,6 +79,7 @@ def test_every_table_equals_the_register(built: tuple[Path, Shown, Shown]) -> No
             assert sum(number(row[column]) for row in rows) == number(total[column]), (title, column)
     assert rows_of(page, "各分队") == by_organiser(root, stories)
     assert rows_of(page, "各地") == by_division(root, stories)
+    assert teams_in(page.tables["各地"][1:-1]) == at_home(root)
     for title, key in (("各品牌", "brand"), ("各年度", "year"), ("各月", "month"), ("各服务类别", "category")):
         assert rows_of(page, title) == grouped(stories, key), title
 
@@ -88,7 +91,8 @@ def test_the_great_numbers_equal_the_register(built: tuple[Path, Shown, Shown]) 
     expected = [Decimal(len(teams)), Decimal(sum(team["size"] for team in teams)), whole[0], whole[2]]
     printed = [each.rstrip("支人场小时") for each in page.numbers]
     assert [number(each) for each in printed] == expected
-    assert [number(each) for each in page.tables["各分队"][-1][1:4]] == expected[:3]
+    for title in ("各分队", "各地"):
+        assert [number(each) for each in page.tables[title][-1][1:4]] == expected[:3], title
     assert f"服务 {whole[3]:,} 人次" in page.words
     assert set(page.numbers) <= set(home.numbers)
 
@@ -107,7 +111,7 @@ def test_totals_of_the_tiny_register(whole: Site) -> None:
     """Three stories: 3 × 10 people, 3 × 4 volunteers, 8 + 3.5 + 8 hours; two squads of 8 and 6."""
     for title in ADDED:
         assert tables(whole)[title][-1][-4:] == ("3", "12", "19.5", "30")
-    assert tables(whole)["各分队"][-1] == ("合计", "2", "14", "3", "12", "19.5", "30")
+    assert tables(whole)["各分队"][-1] == tables(whole)["各地"][-1] == ("合计", "2", "14", "3", "12", "19.5", "30")
     assert [each.value for each in whole.view("index.html").figures] == ["2", "14", "3", "19.5"]
     assert whole.view(STATS).until == "2024-04-12"
     assert tally(whole.shown.stories) == (3, 12, 19.5, 30)
@@ -148,7 +152,7 @@ def test_disbanded_teams_are_not_lost_from_the_sum(press: Press) -> None:
     site = press.site({path: tiny.FILES[path] + "status: disbanded\n"})
     assert tables(site)["各分队"][-2] == ("上级已撤销的队伍", "1", "6", "1", "4", "3.5", "10")
     assert tables(site)["各分队"][-1] == ("合计", "2", "14", "3", "12", "19.5", "30")
-    assert tables(site)["各地"][-1][1:] == ("3", "12", "19.5", "30")
+    assert tables(site)["各地"][-1] == ("合计", "2", "14", "3", "12", "19.5", "30")
 
 
 def test_stories_of_the_top_team_count(press: Press) -> None:
@@ -157,7 +161,34 @@ def test_stories_of_the_top_team_count(press: Press) -> None:
     site = press.site(files)
     assert tables(site)["各分队"][0][3] == "1"
     assert tables(site)["各分队"][-1][3] == "4"
-    assert tables(site)["各地"][-2][:2] == ("示例市（未细分）", "1")
+    assert tables(site)["各地"][-2][:4] == ("示例市（未细分）", "0", "0", "1")
+
+
+SQUAD = "teams/xinhua/aixin/team.yml"
+
+
+def test_teams_stand_where_they_are_at_home(press: Press) -> None:
+    """A team of the whole city has the last row, which stays away where nothing is in it; no total changes."""
+    own = press.site({SQUAD: tiny.FILES[SQUAD].replace("'410402'", "'410400'").replace("township: 建设路街道\n", "")})
+    assert [row[:4] for row in tables(own)["各地"]] == [
+        ("新华区", "0", "0", "1"),
+        ("叶县", "1", "6", "1"),
+        ("示例市（未细分）", "1", "8", "1"),
+        ("合计", "2", "14", "3"),
+    ]
+
+
+def test_a_county_counts_for_its_city(press: Press) -> None:
+    """Where a register lists cities and counties, a county's teams and stories stand in the row of its city alone."""
+    counties = '  - {code: "410500", name: 邻市}\n  - {code: "410522", name: 邻县}\n'
+    federation = tiny.FEDERATION.replace("categories:", f"{counties}categories:", 1)
+    moved = tiny.FILES[SQUAD].replace("'410402'", "'410522'").replace("township: 建设路街道\n", "")
+    story = tiny.report("邻县的事", "2024-05-01", place="{division: '410522', township: 邻镇}")
+    site = press.site({"teams/federation.yml": federation, SQUAD: moved, "activities/2024/0501-lin/report.md": story})
+    rows = {row[0]: row[:4] for row in tables(site)["各地"]}
+    assert "邻县" not in rows
+    assert rows["邻市"][:3] == ("邻市", "1", "8")
+    assert rows["合计"] == ("合计", "2", "14", "4")
 
 
 def test_drafts_do_not_count(press: Press, whole: Site) -> None:
@@ -167,12 +198,13 @@ def test_drafts_do_not_count(press: Press, whole: Site) -> None:
     assert tables(press.site(later)) == tables(whole)
 
 
-def test_a_story_that_is_not_over_reaches_to_today(press: Press) -> None:
-    """Figures never say that they reach into the future."""
-    date = "{from: 2024-12-30, to: 2025-01-05}"
-    site = press.site({"activities/2024/1230-kuanian/report.md": tiny.report("跨年的事", date)})
-    assert site.view(STATS).until == f"{TODAY}"
+def test_figures_reach_to_the_first_day_of_the_newest_story(press: Press) -> None:
+    """Not to its last, which may be to come, and not to the day of the build: that changes nothing on the page."""
+    story = {"activities/2024/1230-kuanian/report.md": tiny.report("跨年的事", "{from: 2024-12-30, to: 2025-01-05}")}
+    site = press.site(story)
+    assert site.view(STATS).until == "2024-12-30"
     assert tables(site)["各月"][-2][:2] == ("2024-12", "1")
+    assert press.site(story, dt.date(2025, 1, 9)).view(STATS) == site.view(STATS)
 
 
 def test_a_register_without_stories_and_with_one(press: Press) -> None:

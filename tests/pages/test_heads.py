@@ -50,7 +50,7 @@ def test_a_story_is_read_as_an_article(whole: Site) -> None:
     assert article["author"]["name"] == "新华区妇联"
     assert article["publisher"]["name"] == "示例市妇联"
     trail = graph(view)["BreadcrumbList"]["itemListElement"]
-    assert [each["name"] for each in trail] == ["首页", "活动", "看望独居老人"]
+    assert [each["name"] for each in trail] == ["首页", "活动", "2024 年", "看望独居老人"]
     assert trail[0]["item"] == URL
 
 
@@ -63,7 +63,7 @@ def test_without_an_address_nothing_is_invented(whole: Site) -> None:
     assert "og:url" not in properties
     assert properties["og:image"] == "../../" + whole.view(STORY).card.picture.jpeg.address
     trail = graph(view)["BreadcrumbList"]["itemListElement"]
-    assert [each["item"] for each in trail] == ["../../index.html", "../index.html", "0305-leifeng.html"]
+    assert [each["item"] for each in trail] == ["../../index.html", "../index.html", "index.html", "0305-leifeng.html"]
 
 
 def test_the_home_page_tells_who_publishes(whole: Site) -> None:

@@ -16,6 +16,8 @@ from generator.pages.frame import frame
 from generator.pages.pictures import Album
 from generator.pages.published import published
 from generator.publish.leaks import Allowed, read_as_stranger
+from generator.records import calendar
+from generator.records.federation import Campaign
 from generator.records.library import load
 from tests import tiny
 from tests.tiny import FEDERATION, ROOT
@@ -183,6 +185,53 @@ def test_a_stretch_over_new_year_ends_in_the_next(press: Press) -> None:
     site = press.site(with_campaigns("id: nianmo, name: 岁末慰问, from: 12-20, to: 01-10", *OTHERS))
     first, *_ = events(made(site)["campaigns/nianmo.ics"])
     assert (first["dtstart"].dt, first["dtend"].dt) == (dt.date(2024, 12, 20), dt.date(2025, 1, 11))
+
+
+def test_a_stretch_over_new_year_stands_in_both_months(press: Press) -> None:
+    """In January it is the one of last year, which a story of those days finds going on; in December it is to come."""
+    stretch = with_campaigns("id: nianmo, name: 岁末慰问, from: 12-20, to: 01-10", *OTHERS)
+    seen = {}
+    for day in ("2025-01-05", "2025-01-11", "2025-12-28"):
+        story = {f"activities/2025/{day[5:7]}{day[8:]}-x/report.md": tiny.report("新年", day)}
+        months = press.site({**stretch, **story}, dt.date(2026, 1, 1)).view("campaigns/index.html").months
+        seen[day] = {
+            m.number: [(d.days, d.state) for d in m.days if d.name == "岁末慰问"] for m in (months[0], months[-1])
+        }
+    january, december = "上年12月20日—1月10日", "12月20日—次年1月10日"
+    assert seen == {
+        "2025-01-05": {1: [(january, "now")], 12: [(december, "")]},
+        "2025-01-11": {1: [(january, "past")], 12: [(december, "")]},
+        "2025-12-28": {1: [(january, "past")], 12: [(december, "now")]},
+    }
+
+
+def test_the_home_page_and_the_calendar_name_the_same_next_day(press: Press) -> None:
+    """What comes next is decided in one place, so also a day that is two years away is next on both."""
+    story = {"activities/2026/0501-x/report.md": tiny.report("五一", "2026-05-01")}
+    site = press.site({**with_campaigns(RUN, *OTHERS), **story}, dt.date(2026, 5, 2))
+    home = site.view("index.html").coming
+    assert [(each.name, f"{each.day}") for each in home] == [
+        ("重阳节", "2026-10-18"), ("学雷锋", "2027-03-05"), ("闰日", "2028-02-29"),
+    ]  # fmt: skip
+    view = site.view("campaigns/index.html")
+    assert (view.next.name, view.next.first) == (home[0].name, home[0].day)
+    assert [day.name for month in view.months for day in month.days if day.state == "next"] == [home[0].name]
+
+
+def test_a_day_is_found_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lunar day takes long to find: a whole plan with its calendars asks for each key date of each year once."""
+    asked: list[tuple[str, int]] = []
+    find = calendar.days
+
+    def days(campaign: Campaign, year: int) -> tuple[dt.date, dt.date]:
+        asked.append((campaign.id, year))
+        return find(campaign, year)
+
+    monkeypatch.setattr(calendar, "days", days)
+    key_dates.in_year.cache_clear()
+    made(press.site())
+    assert asked
+    assert len(set(asked)) == len(asked)
 
 
 def test_every_link_to_a_calendar_has_its_file(whole: Site) -> None:

@@ -52,5 +52,5 @@ def test_a_wall_says_the_name_of_a_story_once(whole: Site) -> None:
     names = [sheet.story.address for sheet in sheets]
     assert len(set(names)) == len(names)
     assert sum(len(sheet.pictures) for sheet in sheets) == whole.view("gallery/index.html").total
-    assert all(picture.places and picture.sizes for sheet in sheets for picture in sheet.pictures)
+    assert all(picture.slots and picture.sizes for sheet in sheets for picture in sheet.pictures)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", sheet.story.note) for sheet in sheets)

@@ -30,8 +30,9 @@ def test_a_district_gathers_what_is_its_own(whole: Site) -> None:
     assert view.townships == (("建设路街道", 2),)
     assert view.numbers == (
         ("1", "支", "巾帼志愿服务小队"), ("8", "人", "小队志愿者"), ("2", "场", "在这里的活动"),
-        ("16", "小时", "服务时长，服务 20 人次"),
+        ("16", "小时", "服务时长"), ("20", "人次", "服务对象"),
     )  # fmt: skip
+    assert view.line == ("1 支小队", "8 名志愿者", "2 场活动", "16 小时")
 
 
 def test_a_story_belongs_where_it_was_held(whole: Site, press: Press) -> None:
@@ -60,7 +61,7 @@ def test_a_district_without_anything_still_has_a_page(press: Press) -> None:
     site = press.site({"teams/federation.yml": facts})
     view = site.view("places/410499.html")
     assert (view.teams, view.people, view.projects, view.communities, view.gallery) == ((), (), (), (), "")
-    assert [value for value, _, _ in view.numbers] == ["0"] * 4
+    assert [value for value, _, _ in view.numbers] == ["0"] * 5
     assert "空空县" in [place.name for place in site.view("places/index.html").places]
 
 

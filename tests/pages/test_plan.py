@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 import pytest
 from pydantic import BaseModel
 
-from generator.pages import charts, dates, forms, pictures, place_views, views
+from generator.pages import campaign_views, charts, forms, pictures, place_views, views
 from generator.pages.forms import Link
 from generator.problems import ContentError
 from generator.records.library import Entry, Library
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = tuple(
     kind
-    for room in (charts, dates, forms, pictures, place_views, views)
+    for room in (campaign_views, charts, forms, pictures, place_views, views)
     for kind in vars(room).values()
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == room.__name__
 )
@@ -128,7 +128,7 @@ def test_the_home_page_never_runs_out_of_dates(press: Press) -> None:
     """After the year's last key date the home page names the first ones of the next year."""
     story = {"activities/2024/1230-nianmo/report.md": tiny.report("年末", "2024-12-30")}
     coming = press.site(story).view("index.html").coming
-    assert [(view.name, f"{view.coming}") for view in coming] == [
+    assert [(date.name, f"{date.day}") for date in coming] == [
         ("学雷锋纪念日", "2025-03-05"),
         ("重阳节", "2025-10-29"),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,36 +11,13 @@ import pytest
 
 from generator.search.index import search_files
 from generator.search.records import Findable
-from tests.browsing import CHROMIUM, Visit, chromium, serving, visit
+from tests.browsing import CHROMIUM, Visit, serving, visit
 from tests.built import sample_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: install chromium to walk the site in a browser")
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[str]:
-    """The sample below a sub-path of a server."""
-    with serving(sample_site()) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all walks."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def seen(browser: Browser, origin: str) -> Iterator[Visit]:
-    """A fresh window, on which nothing may go wrong."""
-    window = visit(browser, origin)
-    yield window
-    assert window.faults == []
-    window.page.context.close()
 
 
 def go(seen: Visit, query: str = "") -> Page:
@@ -223,17 +199,6 @@ def test_every_other_page_can_ask(seen: Visit) -> None:
     page.wait_for_url("**/search.html?q=*")
     answered(page)
     assert total(page) > 0
-
-
-def test_a_broken_line_is_said(browser: Browser, origin: str) -> None:
-    """Where the index cannot be fetched, the page says so and offers the lists."""
-    window = visit(browser, origin)
-    window.page.route("**/search/*", lambda route: route.abort())
-    window.page.goto(f"{origin}search.html?q=普法")
-    window.page.locator("#lists").wait_for(state="visible")
-    assert "没有成功" in window.page.locator("#said").inner_text()
-    assert window.page.locator("#lists a").count() > 8
-    window.page.context.close()
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import re
+import string
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from generator.pages.finder import KINDS
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.bigrams import END, EVERYWHERE, LETTERS, encoded, neighbours
+from generator.pages.finder import TYPES
+from generator.search import index
 from generator.search.facets import facets
-from generator.search.index import search_files
+from generator.search.index import TITLE, fair_share, search_files
 from generator.search.records import Findable
-from tests.search.conftest import records
+from tests.search.conftest import indexed, pieced_together, records
+from tests.tiny import ROOT
 
 if TYPE_CHECKING:
     from tests.search.conftest import Search
@@ -19,11 +31,29 @@ if TYPE_CHECKING:
     Make = Callable[..., Search]
 
 
+_DIGEST = """
+import hashlib
+from pathlib import Path
+from benchmarks.recall import records
+from generator.search.index import TITLE, fair_share, search_files
+files = search_files(records(Path("tests/sites/hunan")))
+print(hashlib.sha256(repr(files).encode()).hexdigest())
+"""
+
+
 def test_the_same_records_give_the_same_bytes(search: Make) -> None:
     """No time, no chance, no order of a hash decides about a file."""
     made = search()
-    assert made.files == made.files
-    assert search().files == made.files
+    assert search_files(made.found) == made.files
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert told != {""}
 
 
 def test_only_what_a_browser_needs_is_there(search: Make) -> None:
@@ -65,16 +95,64 @@ def test_facets_tell_of_each_record_what_it_has() -> None:
     chance = random.Random(1)  # noqa: S311 - no secret
     every = [f"类{number}" for number in range(12)]
     found = [
-        Findable(chance.choice(KINDS), f"{number}", f"{number}.html", brand=chance.choice(["甲", "乙", ""]),
+        Findable(chance.choice(TYPES), f"{number}", f"{number}.html", brand=chance.choice(["甲", "乙", ""]),
                  categories=tuple(sorted(chance.sample(every, chance.randrange(4)))))
         for number in range(400)
     ]  # fmt: skip
     table = json.loads(facets(found))
     assert table["count"] == len(found)
-    assert [kind for kind, times in table["kind"] for _ in range(times)] == [each.kind for each in found]
+    assert [value for value, times in table["type"] for _ in range(times)] == [each.type for each in found]
     assert _unfolded(table["brand"]) == [[each.brand] if each.brand else [] for each in found]
     assert table["category"]["width"] == 2
     assert _unfolded(table["category"]) == [list(each.categories) for each in found]
+
+
+@given(st.lists(st.integers(0, 3000), max_size=30), st.integers(-100, 60_000))
+def test_texts_share_a_budget_evenly(lengths: list[int], budget: int) -> None:
+    """All are searched whole if they fit; else the budget is kept, used up, and no text has less than a longer one."""
+    share = fair_share(lengths, budget)
+    used = sum(min(length, share) for length in lengths)
+    if sum(lengths) <= budget or not lengths:
+        assert share >= max(lengths, default=0)
+    elif share > fair_share([10**6], 0):  # more than what every text has in any case
+        assert budget - len(lengths) < used <= budget
+
+
+def test_a_large_register_is_searched_by_names_and_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Titles and facts stay whole, texts are cut evenly, and no cut makes a bigram that stands in no text."""
+    found = [
+        Findable(
+            "活动", "重阳节看望老人", f"{number}.html", (("队伍", "望月湖街道陪伴小队"),), "鹦鹉学舌" * 60 + "结尾"
+        )
+        for number in range(5)
+    ]
+    assert "结尾" in indexed(search_files(found))
+    monkeypatch.setattr(index, "_BUDGET", 5 * 150)
+    files = search_files(found)
+    for text in pieced_together(files):
+        assert "重阳节看望老人" in text
+        assert "望月湖街道陪伴小队" in text
+        assert 100 <= len(text.rpartition(" ")[2]) < 150
+    assert indexed(files) <= neighbours(value for each in found for value in (each.title, *each.searched, each.text))
+    assert all(each["content"].endswith("结尾") for each in records(files))
+
+
+def test_page_and_program_speak_one_alphabet() -> None:
+    """What stands in the script and in the program, because neither can read the other, is the same in both."""
+    script = (ROOT / "theme" / "assets" / "search.js").read_text(encoding="utf-8")
+    assert re.findall(r"const TITLE = (\d+);", script) == [f"{TITLE}"]
+    assert re.findall(r'const EVERYWHERE = "(\w+)";', script) == [EVERYWHERE]
+    assert re.findall(r"at < (\d+); at\+\+\) \{ letters = String\.fromCharCode\((\d+) \+ number % (\d+)\)", script) == [
+        (f"{LETTERS}", f"{ord(encoded(chr(0))[0])}", "26")
+    ]
+    assert [encoded(chr(number)) for number in (25, 26, 26**3)] == ["aaaz", "aaba", "baaa"]
+    assert END * 2 == EVERYWHERE
+    letters = re.findall(r"at > 96 \? at - 97 : at - 39|\* 52", script)
+    assert letters == ["at > 96 ? at - 97 : at - 39", "* 52"]
+    assert [ord(each) - (97 if ord(each) > 96 else 39) for each in string.ascii_letters] == list(range(52))
+    types = re.search(r"const FACETS = (\[.*?\]);", script)
+    assert types is not None
+    assert set(json.loads(types[1])) == set(json.loads(facets([]))) - {"count"}
 
 
 def _unfolded(column: dict[str, object]) -> list[list[str]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.search import ASK, names, parts, records
-from generator.pairs import plain
+from benchmarks.recall import ASK, names, parts, records
+from generator.bigrams import plain
 from tests.browsing import CHROMIUM, chromium, serving, visit
 from tests.built import sample_site
 from tests.tiny import ROOT

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pages.finder import KINDS
-from generator.pairs import neighbours
+from generator.bigrams import neighbours
+from generator.pages.finder import TYPES
 from tests import tiny
 from tests.pages.test_published import ALIVE, DEAD, consents
 from tests.search.conftest import indexed, records, said
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     Make = Callable[..., Search]
 
 
-def test_every_kind_of_page_can_be_found(search: Make) -> None:
+def test_every_type_of_page_can_be_found(search: Make) -> None:
     """Stories, projects, people, teams, communities, brand lines, key dates, honours and written pages."""
     found = search().found
-    assert {each.kind for each in found} == set(KINDS)
+    assert {each.type for each in found} == set(TYPES)
     assert len({each.address for each in found}) == len(found)
     story = search().titled("看望独居老人")
-    assert (story.place, story.year, story.district, story.brand) == ("新华区建设路街道", "2024", "新华区", "助困关爱")
+    assert (story.place, story.year, story.districts, story.brand) == (
+        "新华区建设路街道", "2024", ("新华区",), "助困关爱",
+    )  # fmt: skip
     assert story.picture is not None
     assert ("队伍", "新华区建设路爱心巾帼志愿服务小队") in story.facts
 
@@ -40,7 +42,7 @@ def test_the_newest_come_first(search: Make) -> None:
 
 @pytest.mark.parametrize("title", ["还是草稿", "刚刚投稿", "只发微信"])
 def test_what_is_not_published_cannot_be_found(search: Make, title: str) -> None:
-    """A draft, a submission and a story for WeChat are in no file of the search, in words, pairs or addresses."""
+    """A draft, a submission and a story for WeChat are in no file of the search, in words, bigrams or addresses."""
     files = search().files
     assert title not in said(files)
     assert not {title[at : at + 2] for at in range(3)} & (indexed(files) - {"微信"})
@@ -84,7 +86,7 @@ def test_private_fields_are_in_no_file(search: Make) -> None:
 
 
 def test_the_index_says_nothing_that_no_record_says(search: Make) -> None:
-    """Every pair of the index stands in a record that a visitor can see."""
+    """Every bigram of the index stands in a record that a visitor can see."""
     made = search()
     texts = [text for each in made.found for text in (each.title, *each.searched, each.text)]
     assert indexed(made.files) == neighbours(texts)

@@ -16,7 +16,12 @@
   // The tree of teams stands open; on a narrow screen it is folded. On paper everything is open.
   const unfold = (which, open) => { for (const each of document.querySelectorAll(which)) each.open = open; };
   if (!matchMedia("(min-width: 60em)").matches) unfold(".tree details", false);
-  addEventListener("beforeprint", () => unfold("main details", true));
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open])")];
+    unfold("main details", true);
+  });
+  addEventListener("afterprint", () => { for (const each of folded) each.open = false; });
   // A menu that hangs over the page goes away when attention does.
   const menu = document.querySelector(".menu");
   addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });

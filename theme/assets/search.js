@@ -1,5 +1,5 @@
-// Search: what a visitor types becomes pairs of neighbouring characters (generator/pairs.py does the same with the
-// records), Pagefind finds the records with those pairs, and here they are put together, sorted and shown.
+// Search: what a visitor types becomes bigrams, pairs of neighbouring characters (generator/bigrams.py does the same with
+// the records), Pagefind finds the records with those bigrams, and here they are put together, sorted and shown.
 (() => {
   const form = document.querySelector("form.finder");
   const file = location.protocol === "file:";
@@ -9,8 +9,7 @@
   lists.hidden = file || location.search.length > 1;
   if (file) return;
 
-  const FACETS = ["kind", "brand", "district", "year", "category"];
-  const NAMES = { kind: "type" };
+  const FACETS = ["type", "brand", "district", "year", "category"];
   const TITLE = 64; // places kept for the title at the front of each record, as in generator/search/index.py
   const EVERYWHERE = "zzzzzzzz"; // the token that stands in every record
   const STEP = 10;
@@ -22,14 +21,13 @@
   const more = document.getElementById("more");
   const clear = document.getElementById("clear");
   const root = new URL("search/", document.baseURI).href;
-  const named = (facet) => NAMES[facet] ?? facet;
   const fold = form.querySelector(".fold"), foldedText = fold.textContent;
-  const chosen = (facet) => form.elements[named(facet)];
+  const chosen = (facet) => form.elements[facet];
 
   // Words
   const counts = (char) => /[\p{L}\p{N}]/u.test(char) || (char.codePointAt(0) >= 0x20000 && char.codePointAt(0) < 0x40000);
   const plain = (text) => [...[...text.normalize("NFKC")].map((char) => char.toLowerCase()).join("").normalize("NFD")].filter(counts);
-  const code = (char) => {
+  const encoded = (char) => {
     let number = char.codePointAt(0);
     let letters = "";
     for (let at = 0; at < 4; at++) { letters = String.fromCharCode(97 + number % 26) + letters; number = Math.floor(number / 26); }
@@ -44,6 +42,25 @@
     }).filter((chars) => chars.length);
   };
 
+  // What may go wrong: a fault that a visitor is told as it stands. Anything else is a mistake of ours.
+  class Fault extends Error {}
+  const LOST = "查找没有成功，可能是网络断了。请检查网络后再试一次，或者看下面的栏目。";
+  const STALE = "网站正在更新，请过一会儿刷新再试。";
+  const FAILED = "查找没有成功。请再试一次，或者看下面的栏目。";
+  // Pagefind goes on as if there were nothing in a chunk that did not come, so what does not come is counted here.
+  let lost = 0;
+  const fetching = window.fetch;
+  window.fetch = (...asked) => fetching(...asked).then(
+    (answer) => { if (!answer.ok) lost++; return answer; },
+    (error) => { lost++; throw error; },
+  );
+  const fetched = async (promise) => {
+    const before = lost;
+    const answer = await promise.catch(() => { throw new Fault(LOST); });
+    if (lost > before) throw new Fault(LOST);
+    return answer;
+  };
+
   // Index
   let ready = null;
   const open = () => {
@@ -51,19 +68,19 @@
     return ready;
   };
   const load = async () => {
-    const [pagefind, table] = await Promise.all([
+    const [{ createInstance }, table] = await fetched(Promise.all([
       import(`${root}pagefind.js`),
       fetch(`${root}facets.json`, { cache: "no-cache" }).then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); }),
-    ]);
-    await pagefind.options({ noWorker: true });
-    const everything = (await pagefind.search(`"${EVERYWHERE}"`)).results; // in the order of the index: newest first
-    if (everything.length !== table.count) throw new Error("facets.json and the index are of two builds");
+    ]));
+    const pagefind = createInstance({ noWorker: true });
+    const everything = (await fetched(pagefind.search(`"${EVERYWHERE}"`))).results; // in the order of the index: newest first
+    if (everything.length !== table.count) throw new Fault(STALE); // facets.json and the index are of two builds
     const places = new Map(everything.map((each, at) => [each.id, at]));
     return { pagefind, places, everything, facets: facetsOf(table), tokens: new Map() };
   };
   const facetsOf = (table) => {
     const facets = {};
-    for (const name of ["kind", "year"]) facets[name] = table[name].flatMap(([value, times]) => Array(times).fill(value ? [value] : []));
+    for (const name of ["type", "year"]) facets[name] = table[name].flatMap(([value, times]) => Array(times).fill(value ? [value] : []));
     for (const name of ["brand", "district", "category"]) {
       const { values, width, rows } = table[name];
       const number = (letter) => { const at = letter.charCodeAt(0); return at > 96 ? at - 97 : at - 39; };
@@ -72,22 +89,22 @@
     }
     return facets;
   };
-  // The pairs that begin with one character may lie in several chunks, of which Pagefind fetches one; so each stretch
+  // The bigrams that begin with one character may lie in several chunks, of which Pagefind fetches one; so each stretch
   // of possible second characters is asked for: single letters, and pairs of letters where most characters are.
   const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
   const STRETCHES = LETTERS.flatMap((letter) => ("abc".includes(letter) ? LETTERS.map((other) => letter + other) : [letter]));
   const reach = (index, chars, word) => Promise.all(chars.length > 1 ? [] : STRETCHES.map((each) => index.pagefind.preload(word + each)));
   // Record → places of a token in it.
   const token = (index, chars) => {
-    const word = chars.map(code).join("");
+    const word = chars.map(encoded).join("");
     if (!index.tokens.has(word)) {
-      // Half a token, one character, finds every pair that begins with it. Quotes would tell of the first place only.
-      index.tokens.set(word, reach(index, chars, word).then(() => index.pagefind.search(word)).then(({ results }) =>
+      // Half a token, one character, finds every bigram that begins with it. Quotes would tell of the first place only.
+      index.tokens.set(word, fetched(reach(index, chars, word)).then(() => fetched(index.pagefind.search(word))).then(({ results }) =>
         new Map(results.map((each) => [index.places.get(each.id), each.words]))));
     }
     return index.tokens.get(word);
   };
-  // Record → whether the phrase stands in its title. Every second pair is enough: together they hold each character.
+  // Record → whether the phrase stands in its title. Every second bigram is enough: together they hold each character.
   const phrase = async (index, chars) => {
     const offsets = [];
     for (let at = 0; at < chars.length - 1; at += 2) offsets.push(at);
@@ -121,7 +138,7 @@
   const state = () => ({ q: field.value.trim(), ...Object.fromEntries(FACETS.map((facet) => [facet, chosen(facet).value])) });
   const address = (shown) => {
     const parts = new URLSearchParams();
-    for (const [name, value] of Object.entries(state())) if (value) parts.set(named(name), value);
+    for (const [name, value] of Object.entries(state())) if (value) parts.set(name, value);
     if (shown > STEP) parts.set("shown", shown);
     const query = parts.toString();
     return query ? `?${query}` : location.pathname;
@@ -130,7 +147,7 @@
     const parts = new URLSearchParams(location.search);
     field.value = parts.get("q") ?? "";
     for (const facet of FACETS) {
-      const value = parts.get(named(facet)) ?? "";
+      const value = parts.get(facet) ?? "";
       if (value && ![...chosen(facet).options].some((each) => each.value === value)) chosen(facet).add(new Option(value, value));
       chosen(facet).value = value;
     }
@@ -189,9 +206,9 @@
     return marked(record.content, [], 0, whole(record.content, 90)).concat(record.content.length > 90 ? "…" : "");
   };
   const item = (record, query) => {
-    const { title, kind, day, days, place, brand, facts, picture } = record.meta;
+    const { title, type, day, days, place, brand, facts, picture } = record.meta;
     const text = make("div", { class: "hit-text" });
-    text.append(make("p", { class: "label" }, make("span", {}, kind), ...(brand && brand !== title ? [" ", make("span", {}, brand)] : [])));
+    text.append(make("p", { class: "label" }, make("span", {}, type), ...(brand && brand !== title ? [" ", make("span", {}, brand)] : [])));
     text.append(make("h2", {}, make("a", { href: record.raw_url }, ...marked(title, marks(title, query)))));
     const meta = make("p", { class: "meta" });
     if (day) {
@@ -247,7 +264,7 @@
   const extend = async (to, focus) => {
     const mine = turn;
     const from = visible;
-    const records = await Promise.all(results.slice(from, to).map(([, each]) => each.data()));
+    const records = await Promise.all(results.slice(from, to).map(([, each]) => fetched(each.data())));
     if (mine !== turn) return;
     const items = records.map((record) => item(record, asked));
     list.append(...items);
@@ -259,6 +276,11 @@
     said.textContent = !some ? "" : total ? `找到 ${total} 条` : "没有找到";
     nothing.hidden = Boolean(total) || !some;
     clear.hidden = !some;
+  };
+  const told = (error) => {
+    ready = null; // the next try begins anew
+    if (!(error instanceof Fault)) console.error(error);
+    return error instanceof Fault ? error.message : FAILED;
   };
   const show = async (shown) => {
     const mine = ++turn;
@@ -284,8 +306,9 @@
     } catch (error) {
       if (mine !== turn) return;
       list.replaceChildren();
-      more.hidden = true;
-      said.textContent = "查找没有成功，可能是网络断了。请检查网络后再试一次，或者看下面的栏目。";
+      more.hidden = nothing.hidden = true;
+      clear.hidden = !some;
+      said.textContent = told(error);
       lists.hidden = false;
     } finally {
       if (mine === turn) list.removeAttribute("aria-busy");
@@ -317,7 +340,11 @@
     field.focus();
   });
   more.addEventListener("click", async () => {
-    await extend(visible + STEP, true);
+    try {
+      await (ready ? extend(visible + STEP, true) : show(visible + STEP));
+    } catch (error) {
+      said.textContent = told(error);
+    }
     history.replaceState(null, "", address(visible));
   });
   addEventListener("popstate", () => { show(restore()); });

@@ -7,6 +7,7 @@
   const clamp = (value, limit) => Math.min(limit, Math.max(-limit, value));
   const named = () => location.hash.startsWith("#p-") ? links.findIndex((link) => `#p-${link.dataset.photo}` === location.hash) : -1;
   let dialog, stage, counter, words, told, slots;
+  let opened = 0;  // when, so that the second click of a double one is not taken for a wish to zoom
   let at = -1, zoom = 1, panX = 0, panY = 0;
 
   const icon = (path) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
@@ -161,6 +162,7 @@
     root.classList.toggle("steady", innerWidth > root.clientWidth);
     root.classList.add("viewing");
     if (!dialog.open) dialog.showModal();
+    opened = performance.now();
     show(index, true);
   };
   const closed = () => {
@@ -275,6 +277,7 @@
         const mouse = event.pointerType === "mouse", on = start.target.closest(".photo, .sorry");
         const twice = event.timeStamp - tap.time < 320 && Math.hypot(event.clientX - tap.x, event.clientY - tap.y) < 40;
         tap = { time: twice ? 0 : event.timeStamp, x: event.clientX, y: event.clientY };
+        if (performance.now() - opened < 400) return;
         if (mouse && !on) dialog.close();
         else if (mouse !== twice) magnify(zoom > 1 ? 1 : 2.5, ...middle(event.clientX, event.clientY));
       }

@@ -1,9 +1,9 @@
-"""Text as pairs of neighbouring characters, in letters: the alphabet in which the search index is written.
+"""Text as bigrams, pairs of neighbouring characters, in letters: the alphabet in which the search index is written.
 
 A search program for words finds nothing in a language without blanks, and each of its helpers (stemming,
 segmenting, accents, capitals) reads Chinese, digits and Uyghur in its own way. So the index holds no words but
-pairs: every character with the one after it, each character as four letters. A text of n characters is then a row
-of n tokens, whatever the language, and any part of it is found by the pairs in that part.
+bigrams: every character with the one after it, each character as four letters. A text of n characters is then a row
+of n tokens, whatever the language, and any part of it is found by the bigrams of that part.
 ``theme/assets/search.js`` does the same with what a visitor types.
 """
 
@@ -43,7 +43,7 @@ def _counts(char: str) -> bool:
 
 
 @cache
-def code(char: str) -> str:
+def encoded(char: str) -> str:
     """One character in letters; the order of characters stays."""
     number, letters = ord(char), ""
     for _ in range(LETTERS):
@@ -52,13 +52,13 @@ def code(char: str) -> str:
     return letters
 
 
-def pairs(text: str) -> list[str]:
+def bigrams(text: str) -> list[str]:
     """A text as tokens, one a character: each with the next one, the last with the end."""
-    codes = [code(char) for char in plain(text)]
-    return [one + other for one, other in zip_longest(codes, codes[1:], fillvalue=END)]
+    letters = [encoded(char) for char in plain(text)]
+    return [one + other for one, other in zip_longest(letters, letters[1:], fillvalue=END)]
 
 
-def read(token: str) -> str | None:
+def decoded(token: str) -> str | None:
     """The characters of a token, two or the last one of a text; None for what is no token."""
     if len(token) != 2 * LETTERS or not all("a" <= letter <= "z" for letter in token):
         return None
@@ -74,7 +74,7 @@ def _number(letters: str) -> int:
 
 
 def neighbours(texts: Iterable[str]) -> set[str]:
-    """What ``read`` may say of any token of these texts: two characters side by side, or the last of a text."""
+    """What ``decoded`` may say of any token of these texts: two characters side by side, or the last of a text."""
     found: set[str] = set()
     for text in map(plain, texts):
         found.update(map("".join, pairwise(text)), text[-1:])
