@@ -7,7 +7,6 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from generator.problems import did_you_mean
 from generator.records.fields import Amount, Code, Count, Fields, Flag, Slug, Text, Texts, wrong
 
-
 WEB_ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$"
 """Of a whole site: with scheme and host, with a slash at its end, without query, fragment or account."""
 

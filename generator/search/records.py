@@ -220,5 +220,9 @@ def _honours(cards: Cards) -> Iterator[Findable]:
 
 
 def _pages(cards: Cards) -> Iterator[Findable]:
-    for page in texts.pages(cards.shown):
-        yield Findable("页面", page.title, page.address, _facts(("摘要", page.description)), words(page.body))
+    """What the public is told comes before the handbook, which is for the staff."""
+    contacts = [f"{each.label} {each.value}" for each in cards.shown.federation.contacts]
+    for page in sorted(texts.pages(cards.shown), key=lambda page: page.address.startswith("guide/")):
+        told = contacts if page.address == "about/index.html" else []
+        facts = _facts(("摘要", page.description), ("联系", told))
+        yield Findable("页面", page.title, page.address, facts, words(page.body))

@@ -12,6 +12,8 @@
   const FACETS = ["type", "brand", "district", "year", "category"];
   const TITLE = 64; // places kept for the title at the front of each record, as in generator/search/index.py
   const EVERYWHERE = "zzzzzzzz"; // the token that stands in every record
+  const BETWEEN = /[、，,；;/｜|]+/gu;
+  const title = document.title;
   const STEP = 10;
   const LONGEST = 60;
   const field = form.elements.q;
@@ -261,6 +263,7 @@
     const values = FACETS.map((facet) => chosen(facet).value).filter(Boolean);
     fold.textContent = values.length ? `已选：${values.join("、")}` : foldedText;
   };
+  let unfolding = false; // a second tap before the first has been answered shows nothing twice
   const extend = async (to, focus) => {
     const mine = turn;
     const from = visible;
@@ -286,13 +289,19 @@
     const mine = ++turn;
     const words = field.value.trim();
     const some = Boolean(words) || FACETS.some((facet) => chosen(facet).value);
-    const query = phrases(words);
+    let query = phrases(words);
     lists.hidden = some;
+    document.title = words ? `${words} - ${title}` : title;
     list.setAttribute("aria-busy", "true");
     try {
       if (some && !list.children.length) said.textContent = "正在查找…";
       const index = await open();
-      const matches = words && !query.length ? [] : await matching(index, query);
+      let matches = words && !query.length ? [] : await matching(index, query);
+      // A Chinese keyboard gives 、 more readily than a blank; it may also stand in a title, so that comes first.
+      if (!matches.length && words.search(BETWEEN) >= 0) {
+        query = phrases(words.replace(BETWEEN, " "));
+        matches = query.length ? await matching(index, query) : [];
+      }
       if (mine !== turn) return;
       weigh(index, matches);
       asked = query;
@@ -332,7 +341,13 @@
     if (!composing) wait = setTimeout(() => changed(false), 300);
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(true); });
-  for (const facet of FACETS) chosen(facet).addEventListener("change", () => changed(true));
+  // Arrow keys in a closed list choose at each step; all steps in one list are one entry of the history.
+  let last = null;
+  form.addEventListener("focusout", () => { last = null; });
+  for (const facet of FACETS) chosen(facet).addEventListener("change", () => {
+    changed(last !== facet);
+    last = facet;
+  });
   clear.addEventListener("click", () => {
     field.value = "";
     for (const facet of FACETS) chosen(facet).value = "";
@@ -340,10 +355,14 @@
     field.focus();
   });
   more.addEventListener("click", async () => {
+    if (unfolding) return;
+    unfolding = true;
     try {
       await (ready ? extend(visible + STEP, true) : show(visible + STEP));
     } catch (error) {
       said.textContent = told(error);
+    } finally {
+      unfolding = false;
     }
     history.replaceState(null, "", address(visible));
   });
