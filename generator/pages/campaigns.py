@@ -24,7 +24,7 @@ def pages(cards: Cards) -> Iterator[PageSource]:
         for part, shelf in cards.shelves(shown.by_campaign.get(campaign.id, []), _address(campaign)):
             page, title = _view(cards, campaign, shelf), part.titled(campaign.name)
             trail = part.trail(Link("节点", "campaigns/index.html"), title=campaign.name)
-            about = campaign.about or campaign.name
+            about = "，".join(filter(None, (f"{campaign.name}（{when(campaign)}）", campaign.about)))
             yield PageSource(part.address, "campaign.html", title, page, "", about, trail=trail)
     description = "巾帼志愿服务重要节点"
     yield PageSource("campaigns/index.html", "campaigns.html", "重要节点", _calendar(shown), description=description)

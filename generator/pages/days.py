@@ -12,9 +12,20 @@ _NUMBERS = "零一二三四五六七八九十"
 _LUNAR_MONTHS = ("", "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 
 
+def spoken(day: dt.date) -> str:
+    """``2026年3月5日``."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def written(span: Span) -> str:
-    """``2026-03-05`` or ``2026-03-05 至 2026-03-07``."""
-    return f"{span.first}" if span.first == span.last else f"{span.first} 至 {span.last}"
+    """``2026年3月5日``, ``2026年3月5日至7日``, ``2026年3月30日至4月2日``, ``2026年12月30日至2027年1月2日``."""
+    first, last = span.first, span.last
+    begin = spoken(first)
+    if first == last:
+        return begin
+    year = f"{last.year}年" if last.year != first.year else ""
+    month = f"{last.month}月" if year or last.month != first.month else ""
+    return f"{begin}至{year}{month}{last.day}日"
 
 
 def stretch(first: dt.date, last: dt.date, year: int) -> str:

@@ -29,7 +29,7 @@ class StoryCard:
     address: str
     day: dt.date
     days: str
-    """``2026-03-05`` or ``2026-03-05 至 2026-03-07``."""
+    """``2026年3月5日`` or ``2026年3月5日至7日``."""
     place: str
     brand: str
     brand_id: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.pages import honours, texts
 from generator.pages.cards import Cards, team_address
-from generator.pages.days import when, written
+from generator.pages.days import spoken, when, written
 from generator.pages.finder import district_names
 from generator.pages.pictures import Picture
 from generator.pages.published import Story
@@ -52,7 +52,7 @@ class Findable:
     def searched(self) -> tuple[str, ...]:
         """What is searched between the title and the text: facts, the place, the day as it is spoken."""
         values = [value for _, value in self.facts]
-        day = f"{self.day.year}年{self.day.month}月{self.day.day}日" if self.day else ""
+        day = spoken(self.day) if self.day else ""
         place = "" if any(self.place in value for value in values) else self.place
         return tuple(each for each in (*values, place, day) if each)
 
@@ -216,7 +216,7 @@ def _honours(cards: Cards) -> Iterator[Findable]:
             )  # fmt: skip
             day = dt.date.fromisoformat(view.on)
             text = "；".join(award.honour for award in view.awards)
-            yield Findable("表彰", page.title, page.address, facts, text, day, view.on)
+            yield Findable("表彰", page.title, page.address, facts, text, day, spoken(day))
 
 
 def _pages(cards: Cards) -> Iterator[Findable]:

@@ -17,7 +17,7 @@ def test_a_story_card_says_when_where_and_what(whole: Site) -> None:
     cards = {card.title: card for card in whole.view("activities/index.html").stories.cards}
     assert list(cards) == ["婚姻法律咨询", "看望独居老人", "重阳包饺子"]
     assert cards["婚姻法律咨询"].place == "叶县任店镇"
-    assert cards["重阳包饺子"].days == "2023-10-22 至 2023-10-23"
+    assert cards["重阳包饺子"].days == "2023年10月22日至23日"
     assert cards["看望独居老人"].summary == "姐妹们陪老人说话，打扫院子。"
     assert cards["看望独居老人"].picture.alt == "院子里的老人"
     assert cards["重阳包饺子"].picture is None

@@ -213,10 +213,7 @@
     text.append(make("p", { class: "label" }, make("span", {}, type), ...(brand && brand !== title ? [" ", make("span", {}, brand)] : [])));
     text.append(make("h2", {}, make("a", { href: record.raw_url }, ...marked(title, marks(title, query)))));
     const meta = make("p", { class: "meta" });
-    if (day) {
-      const [year, month, date] = day.split("-").map(Number);
-      meta.append(make("time", { datetime: day }, days === day ? `${year}年${month}月${date}日` : days));
-    }
+    if (day) meta.append(make("time", { datetime: day }, days));
     if (place) meta.append(meta.childNodes.length ? " " : "", make("span", {}, ...marked(place, marks(place, query))));
     if (meta.childNodes.length) text.append(meta);
     // A hit beside the text is told with its label, so that nobody wonders why this record is here.
