@@ -9,6 +9,7 @@ from generator.pages.cards import Cards, amount, team_address
 from generator.pages.categories import category_links
 from generator.pages.chart_sentences import most
 from generator.pages.charts import Item, Section, bar_chart, column_charts
+from generator.pages.days import spoken
 from generator.pages.forms import Figure, Table
 from generator.pages.places import place_address
 from generator.pages.published import Published
@@ -60,7 +61,7 @@ def _counted(shown: Published) -> tuple[tuple[str, str, str], ...]:
 
 def _until(shown: Published) -> str:
     """The day on which the newest story began: a later one may not be over, and the day of the build says nothing."""
-    return f"{shown.stories[0].fields.date.first}" if shown.stories else ""
+    return spoken(shown.stories[0].fields.date.first) if shown.stories else ""
 
 
 def _table(

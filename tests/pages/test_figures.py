@@ -113,7 +113,7 @@ def test_totals_of_the_tiny_register(whole: Site) -> None:
         assert tables(whole)[title][-1][-4:] == ("3", "12", "19.5", "30")
     assert tables(whole)["各分队"][-1] == tables(whole)["各地"][-1] == ("合计", "2", "14", "3", "12", "19.5", "30")
     assert [each.value for each in whole.view("index.html").figures] == ["2", "14", "3", "19.5"]
-    assert whole.view(STATS).until == "2024-04-12"
+    assert whole.view(STATS).until == "2024年4月12日"
     assert tally(whole.shown.stories) == (3, 12, 19.5, 30)
 
 
@@ -202,7 +202,7 @@ def test_figures_reach_to_the_first_day_of_the_newest_story(press: Press) -> Non
     """Not to its last, which may be to come, and not to the day of the build: that changes nothing on the page."""
     story = {"activities/2024/1230-kuanian/report.md": tiny.report("跨年的事", "{from: 2024-12-30, to: 2025-01-05}")}
     site = press.site(story)
-    assert site.view(STATS).until == "2024-12-30"
+    assert site.view(STATS).until == "2024年12月30日"
     assert tables(site)["各月"][-2][:2] == ("2024-12", "1")
     assert press.site(story, dt.date(2025, 1, 9)).view(STATS) == site.view(STATS)
 
