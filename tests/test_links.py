@@ -121,7 +121,7 @@ def test_every_relative_link_leads_to_a_file() -> None:
     broken = []
     for name, page in readings().items():
         for link in page.links:
-            if urlsplit(link).scheme in {"https", "http", "mailto"}:
+            if urlsplit(link).scheme in {"https", "http", "mailto", "tel"}:
                 continue
             if target(name, link) not in files():
                 broken.append((name, link))
