@@ -373,5 +373,6 @@
     const scrolled = history.state?.scrolled;
     show(shown).then(() => { if (scrolled) scrollTo(0, scrolled); });
   }
-  addEventListener("pagehide", () => { history.replaceState({ scrolled: scrollY }, ""); });
+  // Noted when a hit is opened and not when the page is left, which would keep it out of the back/forward cache.
+  list.addEventListener("click", () => { history.replaceState({ scrolled: scrollY }, ""); });
 })();
