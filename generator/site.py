@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks.photos import UNREADABLE, photo_path, photographs
+from generator.checks.photos import photo_path, photographs
 from generator.checks.privacy import discreet
+from generator.checks.registry import RULES
 from generator.checks.run import check
 from generator.console import Console
 from generator.pages import feeds, key_dates
@@ -20,16 +21,13 @@ from generator.pages.plan import plan
 from generator.pages.published import published
 from generator.pages.sources import PageSource
 from generator.pages.views import SiteView
-from generator.photos.cache import Cache
+from generator.photos.cache import IN_REGISTER, Cache
 from generator.photos.develop import Developed, Photo, develop
 from generator.problems import ContentError, Problem, errors
 from generator.publish.leaks import Allowed, office_emails
 from generator.records.library import Library
 from generator.search.index import search_files
 from generator.search.records import findables
-
-CACHE = Path(".cache/photos")
-"""Relative to the register's root; safe to delete, safe to restore on another machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,11 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
     Raises:
         ContentError: the register holds errors; every problem is in it.
     """
-    library, problems = check(root, today)
+    library, problems = check(root, today, console=console)
     if errors(problems):
         raise ContentError(problems)
     shown = published(library, today)
-    developed = develop(wanted(shown), Cache(root / CACHE), console=console)
+    developed = develop(wanted(shown), Cache(root / IN_REGISTER), console=console)
     problems += _unreadable(library, developed)
     if errors(problems):
         raise ContentError(problems)
@@ -89,7 +87,7 @@ def _unreadable(library: Library, developed: Developed) -> Iterator[Problem]:
     for path, result in developed.results.items():
         if isinstance(result, str):
             entry, at = places[path]
-            yield discreet(UNREADABLE.at(entry, result, "请换一张照片", *at, "file"))
+            yield discreet(RULES["F8"].at(entry, result, "请换一张照片", *at, "file"))
 
 
 def _photos(developed: Developed) -> dict[str, Path]:

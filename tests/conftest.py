@@ -12,7 +12,6 @@ import pytest
 from hypothesis import settings
 
 from generator.checks.run import check
-from generator.cli.check import unreadable
 from generator.problems import Problem
 from tests.browsing import Visit, chromium, serving
 from tests.built import sample_site
@@ -49,8 +48,7 @@ def copied(target: Path, files: Mapping[str, Content]) -> Path:
 
 def found(root: Path) -> list[Problem]:
     """Every problem of a register as ``jinguo check`` finds them on the day of the tests."""
-    library, listed = check(root, TODAY)
-    return sorted({*listed, *unreadable(library, root, processes=1)})
+    return check(root, TODAY, processes=1)[1]
 
 
 @pytest.fixture

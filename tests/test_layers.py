@@ -16,7 +16,7 @@ LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "big
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
     "records": LEAVES,
-    "checks": LEAVES | {"records"},
+    "checks": LEAVES | {"records", "photos"},
     "photos": frozenset({"problems", "console"}),
     "pages": LEAVES | {"records", "checks", "photos"},
     "publish": LEAVES | {"records", "photos"},

@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.registry import Facts, Rule, declare, rule
+from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem, did_you_mean
 from generator.records.files import ORIGINALS, PHOTO_SUFFIXES
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
-
-UNREADABLE = declare("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
 
 
 def photographs(library: Library) -> Iterator[tuple[Entry[Any], Photo, KeyPath]]:
@@ -35,6 +33,14 @@ def photo_path(entry: Entry[Any], photo: Photo) -> str:
 def is_plain_name(name: str) -> bool:
     """Whether a photo's file name stays in its record's folder and is printable."""
     return not ({"/", "\\", "\0"} & set(name)) and not name.startswith(".") and name.isprintable()
+
+
+@rule("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
+def photos_can_be_opened(this: Rule, facts: Facts) -> Iterator[Problem]:
+    for entry, photo, at in photographs(facts.library):
+        reason = facts.seen.get(photo_path(entry, photo)) if is_plain_name(photo.file) else None
+        if isinstance(reason, str):
+            yield this.at(entry, reason, "请换一张照片", *at, "file")
 
 
 @rule("F9", "照片和记录放在一起，文件名写对", "error", "格式")

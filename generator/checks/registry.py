@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from generator.photos.develop import Probed
 from generator.problems import Problem, Severity
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
@@ -19,6 +20,10 @@ class Facts:
     library: Library
     today: dt.date
     """The day on which the check runs; rules about age and expiry compare with it."""
+    seen: Mapping[str, Probed | str] = field(default_factory=dict)
+    """Every photo file by path: what it is and what it reveals, or in Chinese why it cannot be read."""
+    faces: Mapping[str, int] = field(default_factory=dict)
+    """How many faces a program found in a photo file, by path; empty where none has looked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,11 @@ from pathlib import Path
 from generator.checks import keys, links, people, photos, privacy, team_facts, teams
 from generator.checks.privacy import discreet
 from generator.checks.registry import CHECKS, RULES, Facts
+from generator.console import Console
+from generator.photos.cache import IN_REGISTER, Cache
+from generator.photos.develop import Probed, probe
 from generator.problems import Problem
+from generator.records.files import PHOTO_SUFFIXES
 from generator.records.library import Library, load
 from generator.records.references import check_references
 from generator.records.source import SAID
@@ -17,14 +21,29 @@ MODULES = (teams, team_facts, privacy, people, photos, links, keys)
 """Importing them registers their rules; listed so that none can be forgotten silently."""
 
 
-def check(root: Path, today: dt.date) -> tuple[Library, list[Problem]]:
+def check(
+    root: Path, today: dt.date, *, processes: int | None = None, console: Console | None = None
+) -> tuple[Library, list[Problem]]:
     """The register below ``root`` and everything that is wrong with it, sorted by place.
 
     A broken file hides none of the other files' mistakes, and no problem repeats personal data.
+
+    Args:
+        root: folder of the register; what its photos are is remembered in its ``.cache``.
+        today: rules about age and expiry compare with it.
+        processes: that look at photos at the same time; as many as there are processors where left out.
+        console: hears how many photos have been looked at.
     """
     library, found = load(root)
     found = found + check_references(library)
-    facts = Facts(library, today)
+    facts = Facts(library, today, look(library, processes=processes, console=console))
     for rule_id, rule_check in CHECKS.items():
         found += rule_check(RULES[rule_id], facts)
     return library, sorted({discreet(problem) for problem in found if problem is not SAID})
+
+
+def look(library: Library, *, processes: int | None = None, console: Console | None = None) -> dict[str, Probed | str]:
+    """What every photo file of a register is, whether a record names it or not, by path."""
+    named = (path for path in library.media if path.lower().endswith(tuple(PHOTO_SUFFIXES)))
+    paths = {path: library.root / path for path in named}
+    return probe(paths, Cache(library.root / IN_REGISTER), processes=processes, console=console)

@@ -7,17 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator.checks.photos import UNREADABLE, is_plain_name, photo_path, photographs
-from generator.checks.privacy import discreet, masked
+from generator.checks.privacy import masked
 from generator.checks.run import check as check_register
 from generator.cli.register import FORMATS, find_root, root_option
 from generator.cli.wording import Command
 from generator.clock import today
-from generator.photos.cache import Cache
-from generator.photos.develop import probe
-from generator.problems import Problem, errors
-from generator.records.library import Library
-from generator.site import CACHE
+from generator.problems import errors
 
 
 @click.command("check", cls=Command, options_metavar="[选项]", short_help="检查登记册，列出所有问题。")
@@ -39,28 +34,13 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     例子：jinguo check activities/2026
     """
     found_root = root or find_root(Path.cwd())
-    library, problems = check_register(found_root, today())
-    problems = sorted({*problems, *unreadable(library, found_root)})
+    _, problems = check_register(found_root, today())
     wanted = [masked(_inside(path, found_root)) for path in paths]
     shown = [problem for problem in problems if not wanted or any(_under(problem.path, each) for each in wanted)]
     text = FORMATS[shape](shown)
     if text:
         click.echo(text)
     sys.exit(1 if errors(shown) else 0)
-
-
-def unreadable(library: Library, root: Path, processes: int | None = None) -> list[Problem]:
-    """Photographs that cannot be decoded, at the place where the record names them."""
-    media = set(library.media)
-    named = [(entry, photo, at) for entry, photo, at in photographs(library) if is_plain_name(photo.file)]
-    paths = {path: root / path for entry, photo, _ in named if (path := photo_path(entry, photo)) in media}
-    results = probe(paths, Cache(root / CACHE), processes=processes)
-    problems = []
-    for entry, photo, at in named:
-        reason = results.get(photo_path(entry, photo))
-        if isinstance(reason, str):
-            problems.append(discreet(UNREADABLE.at(entry, reason, "请换一张照片", *at, "file")))
-    return problems
 
 
 def _inside(path: Path, root: Path) -> str:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from generator.records.consent import guarded, may_show
+from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
 from generator.records.kinds import (
     Activity,
@@ -110,11 +111,11 @@ class Published:
         """The portrait of a volunteer, if she and everyone else in it agreed."""
         portrait = volunteer.fields.portrait
         allowed = may_show(self._library, volunteer.fields.consent, "portrait", self.today)
-        return portrait if portrait and allowed and self._everyone_agrees(portrait) else None
+        return portrait if portrait and allowed and self._may_hang(volunteer, portrait) else None
 
     def photos(self, entry: Entry[Activity] | Entry[Project] | Entry[Community]) -> list[Photo]:
         """Photographs that say who is in them, and in which every recognisable person agreed to be shown."""
-        return [photo for photo in entry.fields.photos if photo.people and self._everyone_agrees(photo)]
+        return [photo for photo in entry.fields.photos if photo.people and self._may_hang(entry, photo)]
 
     def named(self, consent: str | None) -> bool:
         """Whether a person's name may be shown under a consent."""
@@ -155,11 +156,8 @@ class Published:
             | {each.text for each in self.federation.leak_allow}
         )
 
-    def _everyone_agrees(self, photo: Photo) -> bool:
-        if photo.minors and not guarded(self._library, photo):
-            return False
-        named = [each for each in photo.people or () if each not in {"none", "crowd"}]
-        return all(may_show(self._library, consent, "portrait", self.today) for consent in named)
+    def _may_hang(self, entry: Entry[Any], photo: Photo) -> bool:
+        return may_hang(self._library, entry, photo, self.today)
 
 
 def published(library: Library, today: dt.date) -> Published:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.photos.render import Rendered
     from generator.photos.sizes import Kind, Options
 
+IN_REGISTER = Path(".cache/photos")
+"""Where a register keeps its cache, relative to its root; safe to delete, safe to restore on another machine."""
 _ENDINGS: dict[Kind, str] = {"webp": "webp", "jpeg": "jpg"}
 _OUTPUT_NAME = re.compile(r"[0-9a-f]{64}\.(webp|jpg)")
 _ATTEMPTS = 5
@@ -53,6 +55,8 @@ class Kept:
     outputs: tuple[Output, ...] = ()
     placeholder: str = ""
     """Data address of a blurred hint."""
+    reveals: tuple[str, ...] = ()
+    """What the master itself holds beyond pixels, in Chinese; empty where it is clean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Cache:
             if not self._intact(output):
                 self._place(self.path(output), file.data)
             outputs.append(output)
-        entry = Kept(rendered.width, rendered.height, tuple(outputs), rendered.placeholder)
+        entry = Kept(rendered.width, rendered.height, tuple(outputs), rendered.placeholder, rendered.reveals)
         self.note(key, entry)
         return entry
 
@@ -165,7 +169,8 @@ def _entry(noted: dict[str, Any]) -> Entry:
     if "reason" in noted:
         return Refused(_text(noted["reason"]))
     outputs = tuple(_output(output) for output in noted["outputs"])
-    return Kept(_count(noted["width"]), _count(noted["height"]), outputs, _hint(noted["placeholder"]))
+    reveals = tuple(_text(each) for each in noted["reveals"])
+    return Kept(_count(noted["width"]), _count(noted["height"]), outputs, _hint(noted["placeholder"]), reveals)
 
 
 def _output(noted: dict[str, Any]) -> Output:

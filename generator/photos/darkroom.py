@@ -11,6 +11,7 @@ from generator.photos import masters
 from generator.photos.cache import Cache, Entry, Kept, Refused, key
 from generator.photos.decode import decode
 from generator.photos.formats import Unreadable
+from generator.photos.metadata import findings
 from generator.photos.render import render
 from generator.photos.workers import Work
 
@@ -53,6 +54,8 @@ class Done:
     digest: str
     """Of the bytes that were read in the end, for the file may have changed meanwhile; empty if none were."""
     entry: Entry
+    size: int = 0
+    """Bytes that were read."""
 
 
 def settle(
@@ -79,12 +82,13 @@ def settle(
 def _ask(order: Order, path: Path) -> Done | str:
     """What the cache knows of a file, or the digest under which it knows nothing."""
     try:
-        digest = masters.digest(masters.read(path))
+        data = masters.read(path)
+        digest = masters.digest(data)
     except Unreadable as refusal:
         return Done("", Refused(refusal.message))
     place = key(digest, order.options)
     entry = order.cache.recall(place) if order.looking else order.cache.find(place)
-    return digest if entry is None else Done(digest, entry)
+    return digest if entry is None else Done(digest, entry, len(data))
 
 
 def _work(job: Job) -> Done:
@@ -93,7 +97,7 @@ def _work(job: Job) -> Done:
     try:
         data = masters.read(job.path)
         digest = masters.digest(data)
-        return Done(digest, _entry(data, key(digest, job.order.options), job.order))
+        return Done(digest, _entry(data, key(digest, job.order.options), job.order), len(data))
     except Unreadable as refusal:
         entry = Refused(refusal.message)
         if digest and refusal.lasting:
@@ -105,7 +109,7 @@ def _entry(data: bytes, place: str, order: Order) -> Kept:
     if not order.looking:
         return order.cache.keep(place, render(data, order.options))
     photo = decode(data, _GLANCE)
-    entry = Kept(photo.width, photo.height)
+    entry = Kept(photo.width, photo.height, reveals=tuple(findings(data)))
     order.cache.note(place, entry)
     return entry
 

@@ -63,6 +63,10 @@ class Probed:
     width: int
     """Upright."""
     height: int
+    size: int
+    """Bytes of the file."""
+    reveals: tuple[str, ...]
+    """What the file holds beyond pixels, in Chinese; empty where it is proven clean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,11 @@ def probe(
     results: dict[str, Probed | str] = {}
     for name, done in settled.items():
         entry = done.entry
-        results[name] = entry.reason if isinstance(entry, Refused) else Probed(done.digest, entry.width, entry.height)
+        results[name] = (
+            entry.reason
+            if isinstance(entry, Refused)
+            else Probed(done.digest, entry.width, entry.height, done.size, entry.reveals)
+        )
     return results
 
 

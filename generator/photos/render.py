@@ -34,13 +34,15 @@ class Rendered:
     files: tuple[Encoded, ...]
     placeholder: str = ""
     """Data address of a blurred hint; empty where none is small enough."""
+    reveals: tuple[str, ...] = ()
+    """What the master itself holds beyond pixels."""
 
 
 def render(data: bytes, options: Options = STANDARD) -> Rendered:
     """Make every size of a photo, or raise ``Unreadable`` and make none."""
     photo = decode(data, options.widest)
     files = tuple(_encode(photo.image, size, options) for size in plan(photo.width, photo.height, options))
-    return Rendered(photo.width, photo.height, files, placeholder(photo.image))
+    return Rendered(photo.width, photo.height, files, placeholder(photo.image), tuple(findings(data)))
 
 
 def _encode(image: Image.Image, size: Size, options: Options) -> Encoded:

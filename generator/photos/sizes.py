@@ -14,7 +14,7 @@ Kind = Literal["webp", "jpeg"]
 WIDTHS = (480, 960, 1600)
 JPEG_WIDTH = 1200
 """One JPEG for feed readers, WeChat articles and old browsers."""
-RECIPE = 2
+RECIPE = 3
 """Raise by hand whenever decoding, turning, colour, resampling or what is noted changes: nothing old is served."""
 TALLEST = 16_383
 """WebP cannot be taller; a long phone screenshot is narrowed until it fits."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from generator.records.kinds import Consent, Photo
-from generator.records.library import Library
+from generator.records.library import Entry, Library
 
-Scope = Literal["name", "portrait", "story"]
+Scope = Literal["name", "portrait", "story", "home"]
 
 
 def is_live(consent: Consent, today: dt.date) -> bool:
@@ -30,3 +30,19 @@ def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.d
     if entry is None or not is_live(entry.fields, today):
         return False
     return scope in entry.fields.scope and "web" in entry.fields.channels
+
+
+def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) -> bool:
+    """Whether a photograph of a record may be on the web: whoever can be recognised in it has agreed.
+
+    Args:
+        library: with the consents.
+        entry: the record that names the photograph.
+        photo: its entry there.
+        today: consents are live on a day.
+    """
+    del entry
+    if photo.minors and not guarded(library, photo):
+        return False
+    named = [each for each in photo.people or () if each not in {"none", "crowd"}]
+    return all(may_show(library, consent, "portrait", today) for consent in named)

@@ -212,5 +212,25 @@ People = Annotated[
 ]
 """Who can be recognised: ``("none",)``, ``("crowd",)`` or ids of consents."""
 
+
+def _read_focus(value: Any) -> tuple[float, float]:
+    parts = value if isinstance(value, list) else []
+    shares = [
+        float(each) for each in parts if isinstance(each, str) and re.fullmatch(r"0(\.[0-9]{1,3})?|1(\.0+)?", each)
+    ]
+    if len(shares) == len(parts) == 2:  # noqa: PLR2004 - across and down
+        return shares[0], shares[1]
+    raise wrong("焦点要写两个 0 到 1 之间的数", "先横后竖，从左上角量起：[0.4, 0.3] 表示偏左、偏上")
+
+
+Focus = Annotated[
+    tuple[float, float],
+    BeforeValidator(_read_focus),
+    WithJsonSchema(
+        {"type": "array", "items": {"type": "number", "minimum": 0, "maximum": 1}, "minItems": 2, "maxItems": 2}
+    ),
+]
+"""The point of a photograph that every crop keeps: shares of width and height from the upper left corner."""
+
 Status = Literal["draft", "submitted", "selected"]
 Channel = Literal["web", "wechat"]

@@ -15,6 +15,7 @@ from generator.records.fields import (
     Days,
     Fields,
     Flag,
+    Focus,
     Month,
     People,
     Status,
@@ -86,6 +87,11 @@ class Photo(Fields):
     people: People | None = Field(None, description="照片里的人")
     minors: Flag = Field(default=False, description="有没有未成年人")
     home: Flag = Field(default=False, description="是不是在别人家里拍的")
+    householder: Text | None = Field(None, description="住户本人的同意书编号（在别人家里拍的）")
+    blurred: Flag = Field(default=False, description="人脸已经打码，认不出是谁")
+    ai: Flag = Field(default=False, description="是不是人工智能生成的")
+    focus: Focus | None = Field(None, description="裁切时要保住的点")
+    checked: Flag = Field(default=False, description="已经看过：没有证件、表格、药盒、车牌、收款码")
 
 
 class Place(Fields):
@@ -132,6 +138,7 @@ class Activity(Fields):
     hours: Amount | None = Field(None, description="服务总时长（小时）")
     summary: Text | None = Field(None, description="摘要")
     photos: tuple[Photo, ...] = Field((), description="照片")
+    named: Texts = Field((), description="正文里写到真名的人：同意书编号")
     channels: tuple[Channel, ...] = Field(("web",), description="发布渠道：web、wechat")
     kind: Literal["report", "practice", "notice"] = Field("report", description="体裁：report、practice、notice")
     credits: Credits = Field(description="署名与审签")
@@ -165,6 +172,7 @@ class Project(Fields):
     summary: Text = Field(description="一句话介绍")
     data: tuple[Datum, ...] = Field((), description="数据")
     photos: tuple[Photo, ...] = Field((), description="照片")
+    named: Texts = Field((), description="正文里写到真名的人：同意书编号")
 
 
 class Volunteer(Fields):
@@ -179,6 +187,8 @@ class Volunteer(Fields):
     since: Month | None = Field(None, description="何时成为志愿者")
     hours: Amount | None = Field(None, description="服务时长（宣传口径）")
     honours: Texts = Field((), description="本级妇联给予的表彰")
+    confirmed: Day | None = Field(None, description="本人核对文稿的日期")
+    deceased: Flag = Field(default=False, description="是不是已经去世")
 
 
 class Community(Fields):
@@ -192,6 +202,7 @@ class Community(Fields):
     summary: Text = Field(description="一句话介绍")
     open: Text | None = Field(None, description="开放时间")
     photos: tuple[Photo, ...] = Field((), description="照片")
+    named: Texts = Field((), description="正文里写到真名的人：同意书编号")
 
 
 class Recipient(Fields):
@@ -242,12 +253,13 @@ class Honours(Fields):
 class Consent(Fields):
     """One entry of ``teams/consents.yml``; the holder's name is a row of ``consents.sealed``."""
 
-    scope: tuple[Literal["name", "portrait", "story"], ...] = Field(min_length=1, description="同意范围")
+    scope: tuple[Literal["name", "portrait", "story", "home"], ...] = Field(min_length=1, description="同意范围")
     channels: tuple[Channel, ...] = Field(("web",), description="同意的渠道")
     given: Day = Field(description="同意日期")
     expires: Day | None = Field(None, description="到期日期")
     withdrawn: Day | None = Field(None, description="撤回日期")
     guardian: Flag = Field(default=False, description="是否由监护人签署")
+    kin: Flag = Field(default=False, description="本人已去世，是否由近亲属签署")
     note: Text | None = Field(None, description="备注（不写姓名）")
 
     @model_validator(mode="after")

@@ -114,6 +114,7 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
             *_maybe("brands", fields.brand, "brand"),
             *_maybe("projects", fields.project, "project"),
             *_maybe("campaigns", fields.campaign, "campaign"),
+            *_each("consents", fields.named, "named"),
         ]
         for number, photo in enumerate(fields.photos):
             references += _portrayed(photo, "photos", number)
@@ -130,9 +131,10 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
 
 def _portrayed(photo: Photo, *at: str | int) -> list[_Named]:
     """Consents of the people who can be recognised in a photograph."""
+    house = _maybe("consents", photo.householder, *at, "householder")
     if not photo.people or photo.people[0] in {"none", "crowd"}:
-        return []
-    return _each("consents", photo.people, *at, "people")
+        return house
+    return [*_each("consents", photo.people, *at, "people"), *house]
 
 
 def _group(entry: Entry[Activity], facts: Federation | None) -> Iterator[Problem]:
@@ -174,12 +176,14 @@ def _contents(library: Library, targets: _Targets) -> Iterator[Problem]:
         references = [
             *_maybe("brands", project.fields.brand, "brand"),
             *_each("teams", project.fields.teams, "teams"),
+            *_each("consents", project.fields.named, "named"),
         ]
         for number, photo in enumerate(project.fields.photos):
             references += _portrayed(photo, "photos", number)
         yield from _dangling(project.document, targets, references)
     for community in library.communities.values():
         references = _each("teams", community.fields.teams, "teams")
+        references += _each("consents", community.fields.named, "named")
         for number, photo in enumerate(community.fields.photos):
             references += _portrayed(photo, "photos", number)
         yield from _dangling(community.document, targets, references)

@@ -158,7 +158,12 @@ def test_a_probe_agrees_with_the_build(album: dict[str, Path], cache: Cache, tmp
     """A check refuses what a build refuses, for the same reason, and knows the size of all others."""
     probed = probe(album, Cache(tmp_path / "other"))
     for name, result in develop(album, cache).results.items():
-        expected = Probed(result.digest, result.width, result.height) if isinstance(result, Photo) else result
+        read = album[name].read_bytes() if isinstance(result, Photo) else b""
+        expected = (
+            Probed(result.digest, result.width, result.height, len(read), tuple(findings(read)))
+            if isinstance(result, Photo)
+            else result
+        )
         assert probed[name] == expected
 
 
