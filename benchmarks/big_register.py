@@ -93,7 +93,7 @@ def _report(chance: random.Random, number: int, day: dt.date, squad: Path, *, pi
     township = next(line.partition(": ")[2] for line in division.splitlines() if line.startswith("township:"))
     brand = ("助困关爱", "维权维稳", "文明和谐", "家庭教育", "创业就业")[number % 5]
     photo = (
-        "photos:\n  - {file: 01.jpg, alt: 志愿者在街边的长桌前, caption: 活动现场, credit: 示意插画, people: none}\n"
+        "photos:\n  - {file: 01.jpg, alt: 志愿者在街边的长桌前, caption: 活动现场, credit: 示意插画, people: none, checked: true}\n"
     )
     return (
         f"---\ntitle: 第{number}场：{township}的{_words(chance, *_TITLE)}\ndate: {day}\n"

@@ -21,7 +21,7 @@ from generator.pages.clean import clean, scrollable
 from generator.pages.sources import PageSource
 from generator.problems import ContentError, count
 from generator.publish import stage
-from generator.publish.leaks import read_as_stranger
+from generator.publish.leaks import Forbidden, read_as_stranger
 from generator.publish.links import broken_links
 from generator.publish.stage import STAGED_BY, STRICT, URL
 from generator.search.index import SearchIndexError
@@ -166,7 +166,8 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._weigh_warnings(config)
         if self.command == "serve" or os.environ.get(STAGED_BY):
             return
-        leaks = [*broken_links(built), *read_as_stranger(built, planned.allowed)]
+        withdrawn = Forbidden.withdrawn(planned.withdrawn)
+        leaks = [*broken_links(built), *read_as_stranger(built, planned.allowed, withdrawn)]
         for leak in leaks:
             self.console.warn(str(leak))
         if leaks:

@@ -16,7 +16,7 @@ from generator.pages import feeds, key_dates
 from generator.pages.cards import Cards
 from generator.pages.frame import frame
 from generator.pages.heads import HeadView, heads
-from generator.pages.pictures import Album, wanted
+from generator.pages.pictures import Album, covers, wanted
 from generator.pages.plan import plan
 from generator.pages.published import published
 from generator.pages.sources import PageSource
@@ -45,6 +45,8 @@ class SitePlan:
     """Address on the site → file in the cache."""
     allowed: Allowed
     """What the leak check lets pass."""
+    withdrawn: frozenset[str]
+    """Names that the leak check must not find, because consent to them is not live."""
     problems: tuple[Problem, ...]
     """Warnings."""
     encoded: int
@@ -61,14 +63,14 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
     if errors(problems):
         raise ContentError(problems)
     shown = published(library, today)
-    developed = develop(wanted(shown), Cache(root / IN_REGISTER), console=console)
+    developed = develop(wanted(shown), Cache(root / IN_REGISTER), console=console, covers=covers(shown))
     problems += _unreadable(library, developed)
     if errors(problems):
         raise ContentError(problems)
     cards = Cards(shown, Album(developed.results))
     pages = plan(cards)
-    emails = office_emails(contact.value for contact in library.facts.contacts)
-    site = frame(library.facts, pages, url)
+    emails = office_emails(contact.value for contact in shown.federation.contacts)
+    site = frame(shown.federation, pages, url)
     files = {**feeds.files(cards, site), **key_dates.files(cards, site), **search_files(findables(cards))}
     return SitePlan(
         site=site,
@@ -77,6 +79,7 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
         files=files,
         photos=_photos(developed),
         allowed=Allowed(emails),
+        withdrawn=shown.hidden,
         problems=tuple(problems),
         encoded=developed.encoded,
     )
@@ -92,4 +95,4 @@ def _unreadable(library: Library, developed: Developed) -> Iterator[Problem]:
 
 def _photos(developed: Developed) -> dict[str, Path]:
     photos = (result for result in developed.results.values() if isinstance(result, Photo))
-    return {source.name: source.path for photo in photos for source in photo.sources}
+    return {source.name: source.path for photo in photos for source in photo.published}

@@ -69,7 +69,7 @@ def write(root: Path) -> Path:
     for number, (folder, title) in enumerate(NAMES.items(), 1):
         shapes = _SHAPES.get(folder, [])
         photos = "".join(
-            f"  - {{file: {each:02}.jpg, alt: 画面{each}, caption: 第{each}张, people: none}}\n"
+            f"  - {{file: {each:02}.jpg, alt: 院子一角{each}, caption: 第{each}张, people: none}}\n"
             for each in range(1, len(shapes) + 1)
         )
         body = f"{UYGHUR}\n\n{RARE}\n" if folder in {"uyghur", "rare"} else "姐妹们忙了一天。\n"

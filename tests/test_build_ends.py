@@ -117,7 +117,22 @@ def test_a_photo_that_cannot_be_read_stops_the_build(root: Path, data: bytes) ->
     assert "error F8" in done.stderr
     assert "Traceback" not in done.stderr
     assert digests(root / "site") == before
-    assert hashlib.sha256(data).hexdigest() not in {*before.values(), *digests(root / ".cache").values()}
+    copies = {*before.values(), *digests(root / ".cache").values()}
+    assert not data or hashlib.sha256(data).hexdigest() not in copies
+
+
+def test_a_photo_that_tells_where_it_was_taken_stops_the_build(root: Path) -> None:
+    """It is named with the place of its entry, what it holds and the command that repairs it."""
+    before = digests(root / "site")
+    change(root, {f"{tiny.STORY}/02.jpg": tiny.revealing((9, 9, 9))})
+    done = run(root, *BUILD)
+    assert done.returncode == 1
+    assert "error I1: 照片还没有洗净：拍摄地点（GPS）" in done.stderr
+    assert digests(root / "site") == before
+    command = f"jinguo photos clean {tiny.STORY}/02.jpg"
+    assert f"请运行 {command}\n" in done.stderr
+    assert run(root, "-m", "generator", *command.split()[1:]).returncode == 0
+    assert run(root, *BUILD).returncode == 0
 
 
 def killed(root: Path, after: float, *, group: bool) -> None:
@@ -142,7 +157,7 @@ def test_a_killed_build_leaves_the_site_whole(root: Path) -> None:
     story = tiny.report("新的一篇", "2024-09-01", f"photos: [{tiny.photo()}]\n")
     change(
         root,
-        {"activities/2024/0901-xin/report.md": story, "activities/2024/0901-xin/01.jpg": tiny.revealing((7, 7, 7))},
+        {"activities/2024/0901-xin/report.md": story, "activities/2024/0901-xin/01.jpg": tiny.clean((7, 7, 7))},
     )
     seen = []
     for number, after in enumerate((0.15, 0.4, 0.6, 0.8, 1.0, 1.2)):

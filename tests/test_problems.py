@@ -47,9 +47,12 @@ def test_all_wrong_sites_together(register: Register) -> None:
 
 
 def test_every_rule_can_be_broken() -> None:
-    """Each registered rule has at least one folder of ``sites/wrong`` that breaks it."""
+    """Each registered rule has at least one folder of ``sites/wrong`` that breaks it.
+
+    Only I5 needs a program that looks for faces: ``tests/checks/test_images_people.py`` and ``test_photos_review.py``.
+    """
     said = "".join(path.read_text(encoding="utf-8") for path in (SITES / "wrong").rglob("expected.txt"))
-    assert [rule for rule in RULES if f" {rule}: " not in said] == []
+    assert [rule for rule in RULES if f" {rule}: " not in said] == ["I5"]
 
 
 def test_kinds_name_registered_rules() -> None:

@@ -1,4 +1,4 @@
-"""A tiny whole register for tests of pages and builds: two divisions, four teams, six stories, photos that tell all."""
+"""A tiny whole register for tests of pages and builds: two divisions, four teams, six stories, four photos."""
 
 from __future__ import annotations
 
@@ -97,11 +97,12 @@ FILES: dict[str, str] = {
         "data: [{label: 结对, value: 1280000.25, unit: 次, source: 年报}]\n---\n做法。\n"
     ),
     "content/volunteers/wang-he.md": (
-        "---\nname: 王样荷\nheadline: 十年如一日\nteam: xinhua/aixin\nconsent: c-2024-0001\n"
+        "---\nname: 王样荷\nheadline: 十年如一日\nteam: xinhua/aixin\nconsent: c-2024-0001\nconfirmed: 2024-01-03\n"
         "portrait: {file: 01.jpg, alt: 王样荷像, people: [c-2024-0001]}\nhours: 320\n---\n她的故事很长。\n"
     ),
     "content/volunteers/li-mei.md": (
-        "---\nname: 李样梅\nheadline: 法律明白人\nteam: yexian/rendian\nconsent: c-2024-0002\n---\n她懂法。\n"
+        "---\nname: 李样梅\nheadline: 法律明白人\nteam: yexian/rendian\nconsent: c-2024-0002\n"
+        "confirmed: 2024-01-03\n---\n她懂法。\n"
     ),
     "content/communities/guangming.md": (
         "---\nname: 光明妇女之家\nkind: 妇女之家\ndivision: '410402'\ntownship: 光明路街道\nteams: [xinhua/aixin]\n"
@@ -139,6 +140,14 @@ PHOTOS: dict[str, tuple[int, ...]] = {
 
 
 @lru_cache
+def clean(colour: tuple[int, ...]) -> bytes:
+    """A JPEG as the register keeps them: pixels and nothing else."""
+    out = io.BytesIO()
+    Image.new("RGB", (640, 400), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+@lru_cache
 def revealing(colour: tuple[int, ...]) -> bytes:
     """A JPEG that names its camera and the place where it was taken."""
     exif = Image.Exif()
@@ -157,7 +166,7 @@ def write(root: Path, files: Mapping[str, str] | None = None, *, photos: bool = 
             (root / path).write_text(text, encoding="utf-8")
     for path, colour in PHOTOS.items() if photos else ():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(revealing(colour))
+        (root / path).write_bytes(clean(colour))
     return root
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.exemplary import not_covered
 from generator.checks.photos import photographs
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
-from generator.records.consent import guarded, may_show
+from generator.records.consent import may_show
+from generator.records.names import Hidden, hidden, mentions
 
 
 @rule(
@@ -22,39 +24,29 @@ def people_without_live_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
     yield from _portrayed(this, facts)
     yield from _honoured(this, facts)
     yield from _still_named(this, facts)
+    yield from _told(this, facts)
 
 
 def _still_named(this: Rule, facts: Facts) -> Iterator[Problem]:
-    """Names whose consent no longer covers them, in the texts of other records; the name is not repeated."""
+    """Names whose consent no longer covers them, in other records; the site says “某某”, and no report repeats them."""
+    names = hidden(facts.library, facts.today)
+    names = Hidden({name: each for name, each in names.names.items() if each in facts.library.consents}, names.known)
+    for mention in mentions(facts.library, names) if names.names else ():
+        message = f"{mention.where}还有同意书 {names.names[mention.name]} 的本人姓名，同意已经失效"
+        hint = "网站上已换成“某某”；请改成 “一位志愿者” 这样的写法"
+        yield Problem(mention.path, mention.line, mention.column, this.id, this.severity, message, hint)
+
+
+def _told(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """Texts that name somebody under a consent id alone: her name is sealed, so no program can take it out."""
     library = facts.library
-    gone = {
-        entry.fields.name: entry.fields.consent
-        for entry in library.volunteers.values()
-        if entry.fields.consent in library.consents and not may_show(library, entry.fields.consent, "name", facts.today)
-    }
-    for kind in ("activities", "projects", "volunteers", "communities", "brands", "pages"):
+    for kind in ("activities", "projects", "communities"):
         for entry in getattr(library, kind).values():
-            for name, consent in gone.items():
-                at = entry.document.body.find(name)
-                if at >= 0 and getattr(entry.fields, "name", "") != name:
-                    line = entry.document.body_line + entry.document.body.count("\n", 0, at)
-                    message = f"正文里还有同意书 {consent} 的本人姓名，同意已经失效"
-                    hint = "请改成 “一位志愿者” 这样的写法"
-                    yield Problem(entry.path, line, 1, this.id, this.severity, message, hint)
-
-
-@rule(
-    "I6",
-    "有未成年人的照片写明同意书，由监护人签署",
-    "error",
-    "个人信息保护法第三十一条；未成年人保护法第七十二条",
-)
-def guardians_consent(this: Rule, facts: Facts) -> Iterator[Problem]:
-    for entry, photo, at in photographs(facts.library):
-        if photo.minors and not guarded(facts.library, photo):
-            message = "照片里有未成年人，people 里没有监护人签署的同意书"
-            hint = "请写监护人同意书的编号（同意书里 guardian: true）；认不出是谁的远景写 minors: false"
-            yield this.at(entry, message, hint, *at, "minors")
+            for number, consent in enumerate(entry.fields.named):
+                if consent in library.consents and not may_show(library, consent, "name", facts.today):
+                    message = f"同意书 {consent} 不包含（或不再包含）在网站公开姓名，正文里写着本人的真名"
+                    hint = "网站已不显示整篇；请把姓名改成 “一位志愿者” 这样的写法，再从 named 里删掉这个编号"
+                    yield this.at(entry, message, hint, "named", number)
 
 
 @rule("A3", "活动日期是真实的日期，结束不早于开始；已刊登的活动不在将来", "error", "格式")
@@ -81,8 +73,8 @@ def _volunteers(this: Rule, facts: Facts) -> Iterator[Problem]:
     library, today = facts.library, facts.today
     for volunteer in library.volunteers.values():
         consent = volunteer.fields.consent
-        if consent not in library.consents:
-            continue
+        if consent not in library.consents or not_covered(facts, volunteer):
+            continue  # R1 or P13 tells
         if not (may_show(library, consent, "name", today) and may_show(library, consent, "story", today)):
             message = f"同意书 {consent} 不包含（或不再包含）在网站公开姓名和事迹"
             yield this.at(volunteer, message, _HINT, "consent")
@@ -94,9 +86,9 @@ def _volunteers(this: Rule, facts: Facts) -> Iterator[Problem]:
 def _portrayed(this: Rule, facts: Facts) -> Iterator[Problem]:
     library = facts.library
     for entry, photo, at in photographs(library):
-        if at == ("portrait",):
-            continue  # goes with the consent of the volunteer herself
         for number, consent in enumerate(photo.people or ()):
+            if at == ("portrait",) and consent == entry.fields.consent:
+                continue  # told at the consent of the volunteer herself
             if consent in library.consents and not may_show(library, consent, "portrait", facts.today):
                 message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"
                 yield this.at(entry, message, "网站不显示这张照片；请换一张，或者重新取得同意", *at, "people", number)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from generator.checks.films import FILM_SUFFIXES
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem, did_you_mean
 from generator.records.files import ORIGINALS, PHOTO_SUFFIXES
@@ -37,8 +38,12 @@ def is_plain_name(name: str) -> bool:
 
 @rule("F8", "照片能打开（JPEG、PNG、WebP、HEIC）", "error", "格式")
 def photos_can_be_opened(this: Rule, facts: Facts) -> Iterator[Problem]:
+    media = set(facts.library.media)
     for entry, photo, at in photographs(facts.library):
-        reason = facts.seen.get(photo_path(entry, photo)) if is_plain_name(photo.file) else None
+        path = photo_path(entry, photo)
+        reason = facts.seen.get(path) if is_plain_name(photo.file) else None
+        if path in media and not path.lower().endswith(tuple(PHOTO_SUFFIXES)):
+            reason = "这个文件不是照片（按后缀看）"
         if isinstance(reason, str):
             yield this.at(entry, reason, "请换一张照片", *at, "file")
 
@@ -74,7 +79,10 @@ def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
     for path in facts.library.media:
         if path in named or path.rpartition("/")[0] in unknown or path.lower().endswith(tuple(ORIGINALS)):
             continue
-        if not path.lower().endswith(tuple(PHOTO_SUFFIXES)):
+        if path.lower().endswith(FILM_SUFFIXES):
+            message = "这是视频或动画，不是照片，网站上不会出现"
+            hint = "请移到登记册以外；放到视频平台上的，在正文里写链接，旁边附文字稿"
+        elif not path.lower().endswith(tuple(PHOTO_SUFFIXES)):
             message, hint = (
                 "这不是照片，网站上不会出现",
                 "文字写进记录，名册和表格登记到密封表；这个文件请移到登记册以外",

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.checks import keys, links, people, photos, privacy, team_facts, teams
+from generator.checks import (
+    captions,
+    covers,
+    exemplary,
+    films,
+    keys,
+    labels,
+    links,
+    masters,
+    named,
+    people,
+    photos,
+    portraits,
+    privacy,
+    signs,
+    team_facts,
+    teams,
+    ticks,
+)
 from generator.checks.privacy import discreet
 from generator.checks.registry import CHECKS, RULES, Facts
 from generator.console import Console
@@ -17,12 +36,35 @@ from generator.records.library import Library, load
 from generator.records.references import check_references
 from generator.records.source import SAID
 
-MODULES = (teams, team_facts, privacy, people, photos, links, keys)
+MODULES = (
+    teams,
+    team_facts,
+    privacy,
+    people,
+    named,
+    exemplary,
+    photos,
+    masters,
+    captions,
+    portraits,
+    ticks,
+    signs,
+    covers,
+    labels,
+    films,
+    links,
+    keys,
+)
 """Importing them registers their rules; listed so that none can be forgotten silently."""
 
 
 def check(
-    root: Path, today: dt.date, *, processes: int | None = None, console: Console | None = None
+    root: Path,
+    today: dt.date,
+    *,
+    processes: int | None = None,
+    console: Console | None = None,
+    faces: Mapping[str, int] | None = None,
 ) -> tuple[Library, list[Problem]]:
     """The register below ``root`` and everything that is wrong with it, sorted by place.
 
@@ -33,10 +75,11 @@ def check(
         today: rules about age and expiry compare with it.
         processes: that look at photos at the same time; as many as there are processors where left out.
         console: hears how many photos have been looked at.
+        faces: how many faces a program found in photo files, by path; left out where none has looked.
     """
     library, found = load(root)
     found = found + check_references(library)
-    facts = Facts(library, today, look(library, processes=processes, console=console))
+    facts = Facts(library, today, look(library, processes=processes, console=console), faces or {})
     for rule_id, rule_check in CHECKS.items():
         found += rule_check(RULES[rule_id], facts)
     return library, sorted({discreet(problem) for problem in found if problem is not SAID})

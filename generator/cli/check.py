@@ -9,10 +9,15 @@ import click
 
 from generator.checks.privacy import masked
 from generator.checks.run import check as check_register
+from generator.cli.named_photos import named
 from generator.cli.register import FORMATS, find_root, root_option
 from generator.cli.wording import Command
 from generator.clock import today
+from generator.console import Terminal
+from generator.photos.eyes import Sightless
+from generator.photos.faces import finder
 from generator.problems import errors
+from generator.records.library import load
 
 
 @click.command("check", cls=Command, options_metavar="[选项]", short_help="检查登记册，列出所有问题。")
@@ -25,8 +30,9 @@ from generator.problems import errors
     default="text",
     help="输出格式。",
 )
+@click.option("--faces", is_flag=True, help="让程序在照片里找脸，核对 people（要先装好，见手册）。")
 @root_option
-def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
+def check(paths: tuple[Path, ...], shape: str, root: Path | None, *, faces: bool) -> None:
     """检查登记册，一次列出所有文件的所有问题。
 
     每行一个问题：文件:行:列: 级别 规则: 说明 —— 怎么改。有错误时退出码是 1，只有提醒时是 0。
@@ -34,16 +40,34 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None) -> None:
     例子：jinguo check activities/2026
     """
     found_root = root or find_root(Path.cwd())
-    _, problems = check_register(found_root, today())
-    wanted = [masked(_inside(path, found_root)) for path in paths]
-    shown = [problem for problem in problems if not wanted or any(_under(problem.path, each) for each in wanted)]
+    asked = [inside(path, found_root) for path in paths]
+    seen = _faces(found_root, asked) if faces else {}
+    _, problems = check_register(found_root, today(), faces=seen)
+    wanted = [masked(path) for path in asked]
+    shown = [problem for problem in problems if not wanted or any(under(problem.path, each) for each in wanted)]
     text = FORMATS[shape](shown)
     if text:
         click.echo(text)
     sys.exit(1 if errors(shown) else 0)
 
 
-def _inside(path: Path, root: Path) -> str:
+def _faces(root: Path, asked: list[str]) -> dict[str, int]:
+    """How many faces are in the photographs asked for; nothing where no program can look, which is said."""
+    console = Terminal()
+    library, _ = load(root)
+    wanted = {
+        each.path: root / each.path
+        for each in named(library)
+        if not asked or any(under(path, one) for one in asked for path in (each.path, each.entry.path))
+    }
+    try:
+        return finder(root).count(wanted, console)
+    except Sightless as reason:
+        console.warn(f"提醒：{reason.message}。这一次没有在照片里找脸，规则 I5 没有查")
+        return {}
+
+
+def inside(path: Path, root: Path) -> str:
     """A path as the register writes it.
 
     Raises:
@@ -58,5 +82,6 @@ def _inside(path: Path, root: Path) -> str:
         raise click.ClickException(f"{path} 不在登记册里（登记册在 {root}）") from None
 
 
-def _under(path: str, folder: str) -> bool:
+def under(path: str, folder: str) -> bool:
+    """Whether a path lies in a folder or is it."""
     return folder in {".", path} or path.startswith(f"{folder}/")

@@ -17,6 +17,7 @@ from generator.problems import Problem
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
 from generator.records.library import load
+from generator.records.names import hidden, nowhere
 from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.words import secrets_of
@@ -63,7 +64,7 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
     library, _ = load(root)
     public = published(library, today()).public_words() if library.federation else frozenset()
     words = {word.value: _TITLES.get(word.field, word.field) for word in secrets.words if word.value not in public}
-    return Forbidden(words)
+    return Forbidden.sealed(words)
 
 
 def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bool:
@@ -71,7 +72,8 @@ def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bo
     library, _ = load(root)
     contacts = library.federation.fields.contacts if library.federation else ()
     allowed = Allowed(office_emails(contact.value for contact in contacts))
-    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden)]
+    withdrawn = nowhere(library, hidden(library, today()))
+    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden | Forbidden.withdrawn(withdrawn))]
     for leak in leaks:
         console.warn(str(leak))
     if leaks:

@@ -12,8 +12,10 @@ from generator import __version__
 from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.leaks import leaks
+from generator.cli.photos import photos
 from generator.cli.roster import roster
 from generator.cli.rules import rules, schema
+from generator.cli.withdraw import withdraw
 from generator.cli.wording import Group, run
 
 
@@ -31,7 +33,7 @@ def jinguo() -> None:
     """
 
 
-for command in (check, build, serve, leaks, roster, rules, schema):
+for command in (check, build, serve, leaks, photos, roster, withdraw, rules, schema):
     jinguo.add_command(command)
 
 

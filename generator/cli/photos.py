@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.photos_add import add
+from generator.cli.photos_blur import blur
+from generator.cli.photos_clean import clean
+from generator.cli.photos_review import review
 from generator.cli.wording import Group
 
 
@@ -19,3 +23,7 @@ def photos() -> None:
 
     例子：jinguo photos add activities/2026/0305-xinhua-leifeng ~/手机照片
     """
+
+
+for command in (add, clean, blur, review):
+    photos.add_command(command)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.checks.photos import is_plain_name, photo_path
 from generator.pages.published import Published
-from generator.photos.develop import SPELT
+from generator.photos.develop import SPELT, Source
 from generator.photos.develop import Photo as Developed
+from generator.photos.sizes import DEFAULT_FOCUS, Focus, Shape, alike
 from generator.records.kinds import Photo
 from generator.records.library import Entry
 
@@ -56,6 +57,18 @@ class Picture:
     """In narrow, middle and wide windows, once it is hung in rows."""
     sizes: str = ""
     """How wide it is shown there, as an attribute."""
+    avif: Rendition | None = None
+    """Wider than all WebP, for browsers that know AVIF."""
+    colour: str = ""
+    """``#rrggbb``, for as long as nothing has come; may be empty."""
+    card: tuple[Rendition, ...] = ()
+    """Of a cover: WebP in 4:3, from narrow to wide."""
+    square: tuple[Rendition, ...] = ()
+    """Of a cover: WebP in 1:1, from narrow to wide."""
+    position: str = ""
+    """The focus as ``object-position``, where a record names one."""
+    ai: bool = False
+    """Made by a program, which the page must say on the picture itself."""
 
     @property
     def portrait(self) -> bool:
@@ -86,16 +99,40 @@ class Album:
         done = self._developed.get(photo_path(entry, photo))
         if not isinstance(done, Developed):
             return None
-        webp = tuple(Rendition(each.name, each.width, each.height) for each in done.sources if each.kind == "webp")
-        last = next(each for each in done.sources if each.kind == "jpeg")
-        jpeg = Rendition(last.name, last.width, last.height, last.size)
-        words = (photo.alt, photo.caption or "", photo.credit or "")
-        return Picture(webp, jpeg, *words, _key(entry.path, done.digest), done.placeholder)
+        whole = [each for each in done.sources if each.kind == "webp"]
+        large = next((_rendition(each) for each in done.sources if each.kind == "avif"), None)
+        return Picture(
+            webp=tuple(map(_rendition, whole)),
+            jpeg=_rendition(next(each for each in done.sources if each.kind == "jpeg")),
+            alt=photo.alt,
+            caption=photo.caption or "",
+            credit=photo.credit or "",
+            key=_key(entry.path, done.digest),
+            placeholder=done.placeholder,
+            avif=large,
+            colour=done.colour,
+            card=_cut(done, whole, "card"),
+            square=_cut(done, whole, "square"),
+            position=" ".join(f"{100 * each:.4g}%" for each in photo.focus) if photo.focus else "",
+            ai=photo.ai,
+        )
 
     def pictures(self, entry: Entry[Any], photos: list[Photo]) -> tuple[Picture, ...]:
         """The pictures of several entries of one record, in order."""
         found = (self.picture(entry, photo) for photo in photos)
         return tuple(each for each in found if each is not None)
+
+
+def _rendition(source: Source) -> Rendition:
+    return Rendition(source.name, source.width, source.height, source.size)
+
+
+def _cut(done: Developed, whole: list[Source], shape: Shape) -> tuple[Rendition, ...]:
+    """The files of one shape: crops, or the whole photo where a cover has that shape anyway."""
+    cut = [each for each in done.crops if each.shape == shape and each.kind == "webp"]
+    if not cut and done.crops and alike(done.width, done.height, shape):
+        cut = whole
+    return tuple(map(_rendition, cut))
 
 
 def _key(record: str, digest: str) -> str:
@@ -108,16 +145,29 @@ def _key(record: str, digest: str) -> str:
 
 def wanted(shown: Published) -> dict[str, Path]:
     """Every photograph that the site shows, by its path in the register."""
-    named: list[tuple[Entry[Any], Photo]] = []
-    for story in shown.stories:
-        named += [(story, photo) for photo in shown.photos(story)]
-    for project in shown.projects.values():
-        named += [(project, photo) for photo in shown.photos(project)]
-    for community in shown.communities.values():
-        named += [(community, photo) for photo in shown.photos(community)]
+    named: list[tuple[Entry[Any], Photo]] = [(entry, photo) for entry, photos in _hung(shown) for photo in photos]
     for volunteer in shown.volunteers.values():
         portrait = shown.portrait(volunteer)
         if portrait:
             named.append((volunteer, portrait))
     paths = (photo_path(entry, photo) for entry, photo in named if is_plain_name(photo.file))
     return {path: shown.root / path for path in dict.fromkeys(paths)}
+
+
+def covers(shown: Published) -> dict[str, Focus]:
+    """The photographs that stand for their records on cards, and the point that crops of them keep.
+
+    Portraits are none: people are shown in the shape that portraits have.
+    """
+    first = [(entry, photos[0]) for entry, photos in _hung(shown) if photos]
+    return {photo_path(entry, photo): photo.focus or DEFAULT_FOCUS for entry, photo in first}
+
+
+def _hung(shown: Published) -> Iterator[tuple[Entry[Any], list[Photo]]]:
+    """Records that have photographs, each with those that may be shown."""
+    for story in shown.stories:
+        yield story, shown.photos(story)
+    for project in shown.projects.values():
+        yield project, shown.photos(project)
+    for community in shown.communities.values():
+        yield community, shown.photos(community)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.pages.redacted import redacted
 from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
 from generator.records.kinds import (
@@ -24,6 +25,7 @@ from generator.records.kinds import (
     Volunteer,
 )
 from generator.records.library import TOP, Entry, Library
+from generator.records.names import nowhere
 
 Story = Entry[Activity]
 
@@ -32,8 +34,8 @@ Story = Entry[Activity]
 class Published:
     """What the public may see of a register on one day, with the indexes that pages need.
 
-    A draft, a story not meant for the web, or a person without live consent is not in here, so no page,
-    list, gallery, feed or figure made from this can show it.
+    A draft, a story not meant for the web, a person without live consent, her name in somebody else's text or a
+    text that names her is not in here, so no page, list, gallery, feed or figure made from this can show it.
     """
 
     _library: Library = field(repr=False)
@@ -41,6 +43,7 @@ class Published:
     stories: tuple[Story, ...]
     """Newest first."""
     volunteers: dict[str, Entry[Volunteer]]
+    """Those who agreed to a page of their own."""
     teams: dict[str, Entry[Team]]
     by_team: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
     """Stories of a team and of all teams below it, newest first."""
@@ -66,6 +69,8 @@ class Published:
     division_communities: dict[str, list[Entry[Community]]] = field(default_factory=lambda: defaultdict(list))
     division_volunteers: dict[str, list[Entry[Volunteer]]] = field(default_factory=lambda: defaultdict(list))
     _divisions: dict[str, Division] = field(default_factory=dict, repr=False)
+    hidden: frozenset[str] = frozenset()
+    """Names that stand nowhere in here, for the check that looks for them in what is built from it."""
 
     @property
     def federation(self) -> Federation:
@@ -162,21 +167,18 @@ class Published:
 
 def published(library: Library, today: dt.date) -> Published:
     """Select what may be shown: ``selected`` stories for the web, and people under live consent."""
+    open_to_all = redacted(library, today)
+    library = open_to_all.library
     stories = [
         entry
         for entry in library.activities.values()
         if entry.fields.status == "selected" and "web" in entry.fields.channels and entry.fields.date.first <= today
     ]
     stories.sort(key=lambda entry: (entry.fields.date.first, entry.address), reverse=True)
-    volunteers = {
-        address: entry
-        for address, entry in library.volunteers.items()
-        if may_show(library, entry.fields.consent, "name", today)
-        and may_show(library, entry.fields.consent, "story", today)
-    }
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
     divisions = {division.code: division for division in library.facts.divisions}
-    shown = Published(library, today, tuple(stories), volunteers, teams, _divisions=divisions)
+    shown = Published(library, today, tuple(stories), library.volunteers, teams, _divisions=divisions,
+                      hidden=nowhere(library, open_to_all.hidden))  # fmt: skip
     _index_teams(shown)
     _index_stories(shown)
     _index_others(shown)

@@ -4,6 +4,7 @@ Layout under the root, safe to delete and safe to restore elsewhere::
 
     entries/<key>.json    one master under one set of options: its size, hint and outputs, or why it was refused
     files/<sha256>.webp   outputs, named by their own bytes
+    generations/<n>.json  the keys that one of the last builds needed, see ``generations``
     unfinished/           files being written; a killed build leaves some here, where nobody reads them
 """
 
@@ -18,18 +19,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.photos import colour
 from generator.photos.placeholder import LONGEST, SHAPE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from generator.photos.render import Rendered
-    from generator.photos.sizes import Kind, Options
+    from generator.photos.sizes import Focus, Kind, Options, Shape
 
 IN_REGISTER = Path(".cache/photos")
 """Where a register keeps its cache, relative to its root; safe to delete, safe to restore on another machine."""
-_ENDINGS: dict[Kind, str] = {"webp": "webp", "jpeg": "jpg"}
-_OUTPUT_NAME = re.compile(r"[0-9a-f]{64}\.(webp|jpg)")
+_KINDS: dict[str, Kind] = {"webp": "webp", "avif": "avif", "jpeg": "jpeg"}
+_ENDINGS: dict[Kind, str] = {"webp": "webp", "avif": "avif", "jpeg": "jpg"}
+_SHAPES: dict[str, Shape] = {"whole": "whole", "card": "card", "square": "square", "banner": "banner"}
+_OUTPUT_NAME = re.compile(r"[0-9a-f]{64}\.(webp|avif|jpg)")
+_RECIPE = 16
+"""Letters at the front of a key that say by which options and programs it was made."""
 _ATTEMPTS = 5
 
 
@@ -44,6 +50,7 @@ class Output:
     """SHA-256 of the bytes, and an ending."""
     size: int
     """Bytes."""
+    shape: Shape = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Kept:
     """Data address of a blurred hint."""
     reveals: tuple[str, ...] = ()
     """What the master itself holds beyond pixels, in Chinese; empty where it is clean."""
+    colour: str = ""
+    """The mean of all pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +107,65 @@ class Cache:
         outputs = []
         for file in rendered.files:
             name = f"{hashlib.sha256(file.data).hexdigest()}.{_ENDINGS[file.kind]}"
-            output = Output(file.kind, file.width, file.height, name, len(file.data))
+            output = Output(file.kind, file.width, file.height, name, len(file.data), file.shape)
             if not self._intact(output):
-                self._place(self.path(output), file.data)
+                self.place(self.path(output), file.data)
             outputs.append(output)
-        entry = Kept(rendered.width, rendered.height, tuple(outputs), rendered.placeholder, rendered.reveals)
+        hints = (rendered.placeholder, rendered.reveals, rendered.colour)
+        entry = Kept(rendered.width, rendered.height, tuple(outputs), *hints)
         self.note(key, entry)
         return entry
 
     def note(self, key: str, entry: Entry) -> None:
         """Remember an entry whose outputs, if any, are in place."""
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=1, sort_keys=True)
-        self._place(self._note(key), text.encode())
+        self.place(self._note(key), text.encode())
 
     def prune(self, keep: Collection[str]) -> int:
-        """Remove all notes but those under ``keep``, files that no note names, leftovers; says how many."""
+        """Remove what builds with these keys do not need; says how many notes and files went.
+
+        A note without outputs, of a check, is small and stays as long as its options are in use. While a key has no
+        outputs, a build is at work on them, so no file is removed.
+        """
         removed = 0
         wanted: set[str] = set()
+        missing = set(keep)
+        recipes = {key[:_RECIPE] for key in keep}
         for note in self._listed("entries"):
             entry = self.recall(note.stem)
-            if note.stem in keep and entry is not None:
-                wanted.update(output.name for output in getattr(entry, "outputs", ()))
+            outputs = entry.outputs if isinstance(entry, Kept) else ()
+            if entry is not None and (note.stem in keep or (not outputs and note.stem[:_RECIPE] in recipes)):
+                wanted.update(output.name for output in outputs)
+                if outputs or isinstance(entry, Refused):
+                    missing.discard(note.stem)
             else:
                 note.unlink(missing_ok=True)
                 removed += 1
-        unnamed = [path for path in self._listed("files") if path.name not in wanted]
-        for path in unnamed + self._listed("unfinished"):
+        unnamed = [] if missing else [path for path in self._listed("files") if path.name not in wanted]
+        for path in unnamed + ([] if missing else self._listed("unfinished")):
             path.unlink(missing_ok=True)
             removed += 1
         return removed
+
+    def forget(self, keys: Collection[str]) -> None:
+        """Remove these notes and the files that they alone name: a picture that must not be served again.
+
+        Whatever else lies there may belong to a build at work.
+        """
+        gone: set[str] = set()
+        for key in keys:
+            for note in (self.root / "entries").glob(f"{key}*.json"):  # its crops as well
+                gone |= self._outputs(note)
+                note.unlink(missing_ok=True)
+        for note in self._listed("entries") if gone else ():
+            gone -= self._outputs(note)
+        for name in gone:
+            (self.root / "files" / name).unlink(missing_ok=True)
+
+    def _outputs(self, note: Path) -> set[str]:
+        """Names of the files that a note vouches for."""
+        entry = self.recall(note.stem)
+        return {output.name for output in entry.outputs} if isinstance(entry, Kept) else set()
 
     def _note(self, key: str) -> Path:
         return self.root / "entries" / f"{key}.json"
@@ -141,7 +180,7 @@ class Cache:
             return False
         return len(data) == output.size and hashlib.sha256(data).hexdigest() == output.name[:64]
 
-    def _place(self, target: Path, data: bytes) -> None:
+    def place(self, target: Path, data: bytes) -> None:
         """Write under a name of its own, then rename, so that the target is always whole or absent."""
         unfinished = self.root / "unfinished"
         for attempt in range(_ATTEMPTS):
@@ -159,9 +198,11 @@ class Cache:
                 return
 
 
-def key(master: str, options: Options) -> str:
-    """Where the fate of one master under one set of options is noted."""
-    return hashlib.sha256(f"{master} {options.digest()}".encode()).hexdigest()
+def key(master: str, options: Options, focus: Focus | None = None) -> str:
+    """Where the fate of one master under one set of options is noted; with a focus, that of its crops."""
+    made = options.digest()
+    place = f"{made[:_RECIPE]}-{hashlib.sha256(f'{master} {made}'.encode()).hexdigest()}"
+    return place if focus is None else f"{place}-{focus[0]:.4f}-{focus[1]:.4f}"
 
 
 def _entry(noted: dict[str, Any]) -> Entry:
@@ -170,20 +211,28 @@ def _entry(noted: dict[str, Any]) -> Entry:
         return Refused(_text(noted["reason"]))
     outputs = tuple(_output(output) for output in noted["outputs"])
     reveals = tuple(_text(each) for each in noted["reveals"])
-    return Kept(_count(noted["width"]), _count(noted["height"]), outputs, _hint(noted["placeholder"]), reveals)
+    hints = (_hint(noted["placeholder"]), reveals, _colour(noted["colour"]))
+    return Kept(_count(noted["width"]), _count(noted["height"]), outputs, *hints)
 
 
 def _output(noted: dict[str, Any]) -> Output:
-    kind: Kind = "webp" if noted["kind"] == "webp" else "jpeg"
+    kind, shape = _KINDS[noted["kind"]], _SHAPES[noted["shape"]]
     name = _text(noted["name"])
     if not _OUTPUT_NAME.fullmatch(name) or not name.endswith(f".{_ENDINGS[kind]}"):
         raise ValueError(name)
-    return Output(kind, _count(noted["width"]), _count(noted["height"]), name, _count(noted["size"]))
+    return Output(kind, _count(noted["width"]), _count(noted["height"]), name, _count(noted["size"]), shape)
 
 
 def _hint(value: object) -> str:
     """It goes into pages as it is, so nothing else may stand in its place."""
     if not isinstance(value, str) or (value and not (SHAPE.fullmatch(value) and len(value) <= LONGEST)):
+        raise ValueError(value)
+    return value
+
+
+def _colour(value: object) -> str:
+    """The same holds for a colour."""
+    if not isinstance(value, str) or (value and not colour.SHAPE.fullmatch(value)):
         raise ValueError(value)
     return value
 

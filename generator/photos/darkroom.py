@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.photos import masters
+from generator.photos import generations, masters
 from generator.photos.cache import Cache, Entry, Kept, Refused, key
 from generator.photos.decode import decode
 from generator.photos.formats import Unreadable
 from generator.photos.metadata import findings
-from generator.photos.render import render
+from generator.photos.render import cropped, sized
 from generator.photos.workers import Work
 
 if TYPE_CHECKING:
@@ -20,10 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.console import Console
-    from generator.photos.sizes import Options
+    from generator.photos.sizes import Focus, Options
 
 CRASHED = "解码程序处理这张照片时崩溃，请从手机或相机重新导出为 JPEG（或删除 .cache/photos 后再试）"
 
+Places = dict["Focus | None", str]
+"""Keys of the cache by focus."""
 _GLANCE = 16
 """Pixels kept when a photo is only looked at."""
 
@@ -45,6 +46,10 @@ class Job:
     order: Order
     path: Path
     digest: str
+    whole: bool = True
+    """Whether the sizes of the whole photo are wanted."""
+    focuses: tuple[Focus, ...] = ()
+    """Around which points crops are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,42 @@ class Done:
     entry: Entry
     size: int = 0
     """Bytes that were read."""
+    crops: dict[Focus, Kept] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known of every photo in the end."""
+
+    done: dict[str, Done]
+    worked: int
+    """How many masters had to be worked on."""
+    keys: frozenset[str] = frozenset()
+    """All that was asked of the cache."""
 
 
 def settle(
-    paths: Mapping[str, Path], order: Order, *, processes: int | None, console: Console | None
-) -> tuple[dict[str, Done], int]:
-    """What is known of every photo in the end, and how many masters had to be worked on."""
+    paths: Mapping[str, Path],
+    order: Order,
+    covers: Mapping[str, Focus] | None = None,
+    *,
+    processes: int | None = None,
+    console: Console | None = None,
+) -> Settled:
+    """Look up every photo, and make what is missing; those named as covers get crops around their focus."""
     with ThreadPoolExecutor() as threads:  # reading and hashing release the interpreter's lock
-        seen = list(threads.map(functools.partial(_ask, order), paths.values()))
-    jobs: dict[str, Job] = {}
-    for path, known in zip(paths.values(), seen, strict=True):
-        if not isinstance(known, Done):
-            jobs.setdefault(known, Job(order, path, known))
+        read = dict(zip(paths, threads.map(_read, paths.values()), strict=True))
+        asked = _asked(read, order, covers or {})
+        keys = [place for places in asked.values() for place in places.values()]
+        changed = bool(keys) and not order.looking and generations.begin(order.cache, keys)
+        ask = order.cache.recall if order.looking else order.cache.find
+        known = dict(zip(keys, threads.map(ask, keys), strict=True))
+    masters_of = {seen.digest: paths[name] for name, seen in reversed(read.items())}
+    jobs = {
+        digest: Job(order, masters_of[digest], digest, None in missing, tuple(each for each in missing if each))
+        for digest, places in asked.items()
+        if (missing := _missing(places, known))
+    }
 
     def report(done: int) -> None:
         if console is not None:
@@ -75,20 +104,48 @@ def settle(
 
     made = Work(_work, _crashed, report).each(list(jobs.values()), processes)
     fresh = dict(zip(jobs, made, strict=True))
-    settled = [known if isinstance(known, Done) else fresh[known] for known in seen]
-    return dict(zip(paths, settled, strict=True)), len(jobs)
+    if changed:
+        generations.prune(order.cache)
+    done = {name: _together(seen, asked.get(seen.digest, {}), known, fresh) for name, seen in read.items()}
+    return Settled(done, len(jobs), frozenset(keys))
 
 
-def _ask(order: Order, path: Path) -> Done | str:
-    """What the cache knows of a file, or the digest under which it knows nothing."""
+def _read(path: Path) -> Done:
+    """A master's digest and size; what is known of it comes later."""
     try:
         data = masters.read(path)
-        digest = masters.digest(data)
     except Unreadable as refusal:
         return Done("", Refused(refusal.message))
-    place = key(digest, order.options)
-    entry = order.cache.recall(place) if order.looking else order.cache.find(place)
-    return digest if entry is None else Done(digest, entry, len(data))
+    return Done(masters.digest(data), Kept(1, 1), len(data))
+
+
+def _asked(read: Mapping[str, Done], order: Order, covers: Mapping[str, Focus]) -> dict[str, Places]:
+    """By digest, the key of the whole photo (under no focus) and those of its crops."""
+    asked: dict[str, Places] = {}
+    for name, seen in read.items():
+        if seen.digest:
+            places = asked.setdefault(seen.digest, {None: key(seen.digest, order.options)})
+            if name in covers:
+                places[covers[name]] = key(seen.digest, order.options, covers[name])
+    return asked
+
+
+def _missing(places: Places, known: Mapping[str, Entry | None]) -> list[Focus | None]:
+    """What has to be made of a master; nothing where it was refused."""
+    if isinstance(known[places[None]], Refused):
+        return []
+    return [focus for focus, place in places.items() if known[place] is None]
+
+
+def _together(seen: Done, places: Places, known: Mapping[str, Entry | None], fresh: Mapping[str, Done]) -> Done:
+    """What the cache knew of a master and what was made of it now."""
+    made = fresh.get(seen.digest, seen)
+    if not seen.digest or made.digest != seen.digest or isinstance(made.entry, Refused):
+        return made
+    held = {focus: found for focus, place in places.items() if isinstance(found := known[place], Kept)}
+    crops = {focus: found for focus, found in held.items() if focus is not None}
+    entry = known[places[None]] or made.entry
+    return Done(seen.digest, entry, seen.size, {**made.crops, **crops})
 
 
 def _work(job: Job) -> Done:
@@ -97,7 +154,7 @@ def _work(job: Job) -> Done:
     try:
         data = masters.read(job.path)
         digest = masters.digest(data)
-        return Done(digest, _entry(data, key(digest, job.order.options), job.order), len(data))
+        return _made(job, data, digest)
     except Unreadable as refusal:
         entry = Refused(refusal.message)
         if digest and refusal.lasting:
@@ -105,13 +162,19 @@ def _work(job: Job) -> Done:
         return Done(digest, entry)
 
 
-def _entry(data: bytes, place: str, order: Order) -> Kept:
-    if not order.looking:
-        return order.cache.keep(place, render(data, order.options))
-    photo = decode(data, _GLANCE)
-    entry = Kept(photo.width, photo.height, reveals=tuple(findings(data)))
-    order.cache.note(place, entry)
-    return entry
+def _made(job: Job, data: bytes, digest: str) -> Done:
+    cache, options = job.order.cache, job.order.options
+    place, reveals = key(digest, options), tuple(findings(data))
+    photo = decode(data, _GLANCE if job.order.looking else options.widest)
+    entry = Kept(photo.width, photo.height, reveals=reveals)
+    if job.order.looking:
+        cache.note(place, entry)
+    elif job.whole or digest != job.digest:
+        entry = cache.keep(place, sized(photo, reveals, options))
+    crops = {
+        focus: cache.keep(key(digest, options, focus), cropped(photo, focus, options)) for focus in job.focuses
+    }  # fmt: skip
+    return Done(digest, entry, len(data), crops)
 
 
 def _crashed(job: Job) -> Done:

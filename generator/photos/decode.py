@@ -129,7 +129,7 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     if image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
-        return image.copy()
+        return image
     return image.convert("L" if image.mode == "1" else "RGB")
 
 

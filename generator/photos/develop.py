@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.photos.cache import Cache, Kept, Output, Refused, key
+from generator.photos.cache import Cache, Kept, Output, Refused
 from generator.photos.darkroom import Order, settle
-from generator.photos.sizes import STANDARD, Kind, Options
+from generator.photos.sizes import STANDARD, Focus, Kind, Options, Shape
 
 if TYPE_CHECKING:
     from generator.console import Console
@@ -38,6 +38,7 @@ class Source:
     """Where to copy it from."""
     size: int
     """Bytes."""
+    shape: Shape = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,23 @@ class Photo:
     """Of the master, upright."""
     height: int
     sources: tuple[Source, ...]
-    """WebP from narrow to wide, then one JPEG."""
+    """WebP from narrow to wide, one AVIF if the photo is larger, then one JPEG."""
     placeholder: str = ""
     """Data address of a blurred hint, to be shown until a source has come; may be empty."""
+    colour: str = ""
+    """The mean of all pixels, ``#rrggbb``."""
+    crops: tuple[Source, ...] = ()
+    """Of a cover: WebP of the shapes ``card`` and ``square`` that it does not have itself, for pages; one JPEG each of
+    ``banner`` (900 × 383) and ``square``, for an article elsewhere: see ``article``."""
+
+    @property
+    def published(self) -> tuple[Source, ...]:
+        """What goes to the site."""
+        return self.sources + tuple(each for each in self.crops if each.kind != "jpeg")
+
+    def article(self, shape: Shape) -> Source | None:
+        """The JPEG of one shape for an article elsewhere; none if the photo is no cover."""
+        return next((each for each in self.crops if each.kind == "jpeg" and each.shape == shape), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class Developed:
     encoded: int
     """How many masters were worked on in this run; 0 when the cache knew them all."""
     keys: frozenset[str]
-    """What this build needs of the cache, for ``Cache.prune``."""
+    """What this build needs of the cache."""
 
 
 def develop(
@@ -88,16 +103,19 @@ def develop(
     options: Options = STANDARD,
     processes: int | None = None,
     console: Console | None = None,
+    covers: Mapping[str, Focus] | None = None,
 ) -> Developed:
-    """Make the web sizes of every photo that is not in the cache yet; one result for each name."""
-    order = Order(cache, options, looking=False)
-    settled, encoded = settle(dict(paths), order, processes=processes, console=console)
+    """Make the web sizes of every photo that is not in the cache yet; one result for each name.
+
+    Photos named in ``covers`` get crops as well, around their focus.
+    """
+    order, covers = Order(cache, options, looking=False), covers or {}
+    settled = settle(dict(paths), order, covers, processes=processes, console=console)
     results: dict[str, Photo | str] = {}
-    for name, done in settled.items():
-        entry = done.entry
-        results[name] = entry.reason if isinstance(entry, Refused) else _photo(done.digest, entry, cache)
-    keys = frozenset(key(done.digest, options) for done in settled.values() if done.digest)
-    return Developed(results, encoded, keys)
+    for name, done in settled.done.items():
+        entry, cut = done.entry, done.crops.get(covers[name]) if name in covers else None
+        results[name] = entry.reason if isinstance(entry, Refused) else _photo(done.digest, entry, cut, cache)
+    return Developed(results, settled.worked, settled.keys)
 
 
 def probe(
@@ -110,9 +128,9 @@ def probe(
 ) -> dict[str, Probed | str]:
     """Say of every photo whether it can be decoded, without making sizes; the same cache remembers it."""
     order = Order(cache, options, looking=True)
-    settled, _ = settle(dict(paths), order, processes=processes, console=console)
+    settled = settle(dict(paths), order, processes=processes, console=console)
     results: dict[str, Probed | str] = {}
-    for name, done in settled.items():
+    for name, done in settled.done.items():
         entry = done.entry
         results[name] = (
             entry.reason
@@ -122,12 +140,13 @@ def probe(
     return results
 
 
-def _photo(digest: str, entry: Kept, cache: Cache) -> Photo:
+def _photo(digest: str, entry: Kept, cut: Kept | None, cache: Cache) -> Photo:
     sources = tuple(_source(output, cache) for output in entry.outputs)
-    return Photo(digest, entry.width, entry.height, sources, entry.placeholder)
+    crops = tuple(_source(output, cache) for output in cut.outputs) if cut else ()
+    return Photo(digest, entry.width, entry.height, sources, entry.placeholder, entry.colour, crops)
 
 
 def _source(output: Output, cache: Cache) -> Source:
     digest, ending = output.name.split(".")
     name = f"{FOLDER}/{digest[:_LETTERS].translate(SPELT)}-{output.width}.{ending}"
-    return Source(output.kind, output.width, output.height, name, cache.path(output), output.size)
+    return Source(output.kind, output.width, output.height, name, cache.path(output), output.size, output.shape)

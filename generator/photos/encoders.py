@@ -8,7 +8,7 @@ import PIL
 import pillow_heif
 from PIL import features
 
-_LIBRARIES = ("jpg", "libjpeg_turbo", "littlecms2", "webp", "zlib", "zlib_ng")
+_LIBRARIES = ("avif", "jpg", "libjpeg_turbo", "littlecms2", "webp", "zlib", "zlib_ng")
 
 
 @functools.cache

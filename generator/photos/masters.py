@@ -15,18 +15,28 @@ HEAVIEST = 40 * 1024 * 1024
 """Bytes; a photo straight from a phone has 3 to 15 million."""
 
 
-def read(path: Path) -> bytes:
-    """The bytes of one master.
+def judge(path: Path) -> None:
+    """Refuse what must not even be opened.
 
     A symbolic link is refused because it could name a file outside the register, a device or pipe because
     reading it might never end.
     """
     try:
         found = path.lstat()
-        if stat.S_ISLNK(found.st_mode):
-            raise Unreadable("这是指向别处的链接，请放照片文件本身", lasting=False)
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable("这不是文件，请放照片文件本身", lasting=False)
+    except FileNotFoundError:
+        raise Unreadable("找不到这个照片文件，请检查文件名和大小写", lasting=False) from None
+    except (OSError, ValueError) as fault:  # ValueError: a NUL byte in the name
+        raise Unreadable("照片文件读不出来，请检查读取权限或磁盘", lasting=False) from fault
+    if stat.S_ISLNK(found.st_mode):
+        raise Unreadable("这是指向别处的链接，请放照片文件本身", lasting=False)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("这不是文件，请放照片文件本身", lasting=False)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of one master."""
+    judge(path)
+    try:
         with path.open("rb") as file:
             data = file.read(HEAVIEST + 1)
     except FileNotFoundError:

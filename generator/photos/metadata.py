@@ -11,17 +11,26 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
+from generator.photos import avif
+from generator.photos.avif import EXIF as _EXIF
+from generator.photos.avif import ICC as _ICC
+from generator.photos.avif import TRAILING
+from generator.photos.avif import XMP as _XMP
+from generator.photos.avif import MalformedError as _MalformedError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TRAILING = "文件末尾之后还有多余的数据"
-BROKEN = "文件结构不完整或已损坏，无法核对"
-UNKNOWN = "不是 JPEG、PNG 或 WebP，无法核对"
+__all__ = ["BROKEN", "PLACE", "TRAILING", "UNKNOWN", "findings"]
 
-_EXIF = "EXIF 信息（相机、时间，可能有拍摄地点）"
-_XMP = "XMP 信息"
-_ICC = "ICC 色彩配置"
+BROKEN = "文件结构不完整或已损坏，无法核对"
+UNKNOWN = "不是 JPEG、PNG、WebP 或 AVIF，无法核对"
+
+PLACE = "拍摄地点（GPS）"
+
 _TEXT = "PNG 文字"
+_PLACE = re.compile(rb"\x88\x25\x00\x04\x00\x00\x00\x01|\x25\x88\x04\x00\x01\x00\x00\x00")
+"""The entry of EXIF that leads to the position, in either order of bytes."""
 
 _SOI, _EOI, _SOS, _COM, _APP0, _APP14 = 0xD8, 0xD9, 0xDA, 0xFE, 0xE0, 0xEE
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDD}) | frozenset(range(0xC0, 0xD0)) - {0xC8}
@@ -51,18 +60,16 @@ _WEBP_PIXELS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH"})
 _WEBP_FINDINGS = {b"EXIF": _EXIF, b"XMP ": _XMP, b"ICCP": _ICC, b"ANIM": "动画", b"ANMF": "动画"}
 
 
-class _MalformedError(Exception):
-    """The walk cannot go on."""
-
-
 def findings(data: bytes) -> list[str]:
-    """What this JPEG, PNG or WebP file reveals, in Chinese, each thing once; none means clean."""
+    """What this JPEG, PNG, WebP or AVIF file reveals, in Chinese, each thing once; none means clean."""
     if data.startswith(b"\xff\xd8"):
         walk = _jpeg(data)
     elif data.startswith(_PNG):
         walk = _png(data)
     elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         walk = _webp(data)
+    elif data[4:12] == b"ftypavif":
+        walk = avif.walk(data)
     else:
         return [UNKNOWN]
     found: dict[str, None] = {}
@@ -71,7 +78,8 @@ def findings(data: bytes) -> list[str]:
             found[finding] = None
     except _MalformedError:
         found[BROKEN] = None
-    return list(found)
+    place = [PLACE] if _EXIF in found and _PLACE.search(data) else []
+    return [*place, *found]
 
 
 def _jpeg(data: bytes) -> Iterator[str]:

@@ -27,6 +27,7 @@ PUBLIC_SUFFIXES = frozenset(
         ".js",
         ".svg",
         ".webp",
+        ".avif",
         ".jpg",
         ".jpeg",
         ".png",
@@ -38,7 +39,7 @@ PUBLIC_SUFFIXES = frozenset(
     }
 )
 """File types that a public site of ours consists of; anything else does not belong there."""
-_IMAGES = frozenset({".webp", ".jpg", ".jpeg", ".png"})
+_IMAGES = frozenset({".webp", ".avif", ".jpg", ".jpeg", ".png"})
 _MARKED_UP = frozenset({".html", ".xml", ".svg"})
 _SCRIPTED = frozenset({".json", ".js", ".webmanifest"})
 _UNSEEN = re.compile(r"<!--|<(?=(?:script|style)\b)", re.IGNORECASE)
@@ -57,6 +58,7 @@ _FOLDS = re.compile(r"\n[ \t]")
 _GAP = " " * 4
 """More blanks than a number written in groups has between two groups."""
 _SHORTEST_HEAD = 2
+WITHDRAWN = "有同意已经失效的人的姓名（碰巧相同的常用词，写进 leak_allow 可以放行）"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,7 +87,7 @@ class Forbidden:
     """Words that must not appear verbatim, found in one pass over a text."""
 
     words: Mapping[str, str]
-    """Word → Chinese name of what it is; the word itself is never shown."""
+    """Word → in Chinese, what is wrong with it; the word itself is never shown."""
     _lengths: dict[str, list[int]] = field(init=False, repr=False)
     """First two characters → lengths of the words that begin so: a few look-ups where thousands begin alike."""
     _heads: re.Pattern[str] = field(init=False, repr=False)
@@ -98,8 +100,22 @@ class Forbidden:
         self._lengths = {head: sorted(each) for head, each in lengths.items()}
         self._heads = re.compile("|".join(map(re.escape, sorted(lengths))) or r"(?!)")
 
+    @classmethod
+    def sealed(cls, words: Mapping[str, str]) -> Forbidden:
+        """Values of sealed sheets by what they are, such as ``姓名``."""
+        return cls({word: f"有密封资料的原文（{name}）" for word, name in words.items()})
+
+    @classmethod
+    def withdrawn(cls, names: Iterable[str]) -> Forbidden:
+        """Names of people whose consent is not live."""
+        return cls(dict.fromkeys(names, WITHDRAWN))
+
+    def __or__(self, other: Forbidden) -> Forbidden:
+        """Both together."""
+        return Forbidden({**self.words, **other.words})
+
     def names_in(self, text: str) -> set[str]:
-        """What kinds of forbidden word a text holds."""
+        """What is wrong with the forbidden words that a text holds."""
         found: set[str] = set()
         match = self._heads.search(text)
         while match:
@@ -136,8 +152,7 @@ class _Eyes:
             found |= {"有没有列为公开的电子邮箱"} if unknown else set()
         if self.forbidden.words:
             plain = personal.normalise(text)
-            names = self.forbidden.names_in(text) | (set() if plain is text else self.forbidden.names_in(plain))
-            found |= {f"有密封资料的原文（{name}）" for name in names}
+            found |= self.forbidden.names_in(text) | (set() if plain is text else self.forbidden.names_in(plain))
         return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from generator.records.kinds import Consent, Photo
+from generator.records.kinds import Consent, Photo, Volunteer
 from generator.records.library import Entry, Library
+from generator.records.protected import about_protected_children
 
 Scope = Literal["name", "portrait", "story", "home"]
 
@@ -18,10 +19,36 @@ def is_live(consent: Consent, today: dt.date) -> bool:
     return consent.given <= today and (consent.expires is None or today <= consent.expires)
 
 
-def guarded(library: Library, photo: Photo) -> bool:
+def recognised(entry: Entry[Any], photo: Photo) -> tuple[str, ...]:
+    """Consents of those who can be recognised in a photograph; a portrait is of the person whose page it is on."""
+    return named_in(photo) or ((entry.fields.consent,) if isinstance(entry.fields, Volunteer) else ())
+
+
+def named_in(photo: Photo) -> tuple[str, ...]:
+    """Consents that a photograph names."""
+    return tuple(each for each in photo.people or () if each not in {"none", "crowd"})
+
+
+def guarded(library: Library, entry: Entry[Any], photo: Photo) -> bool:
     """Whether everyone in a photograph with minors is there under a guardian's signature."""
-    consents = [library.consents.get(each) for each in photo.people or ()]
-    return bool(consents) and all(entry is not None and entry.fields.guardian for entry in consents)
+    named = recognised(entry, photo)
+    return bool(named) and all(_by_guardian(library, each) for each in named)
+
+
+def shows_minors(library: Library, entry: Entry[Any], photo: Photo) -> bool:
+    """Whether minors can be recognised: not when they are blurred, unless one of them is named all the same."""
+    named = any(_by_guardian(library, each) for each in recognised(entry, photo))
+    return photo.minors and (named or not photo.blurred)
+
+
+def at_home(photo: Photo) -> bool:
+    """Whether a photograph was taken in somebody's dwelling."""
+    return photo.home or photo.householder is not None
+
+
+def _by_guardian(library: Library, consent_id: str) -> bool:
+    entry = library.consents.get(consent_id)
+    return entry is not None and entry.fields.guardian
 
 
 def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.date) -> bool:
@@ -33,7 +60,7 @@ def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.d
 
 
 def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) -> bool:
-    """Whether a photograph of a record may be on the web: whoever can be recognised in it has agreed.
+    """Whether a photograph of a record may be on the web; whatever is not said counts as no.
 
     Args:
         library: with the consents.
@@ -41,8 +68,14 @@ def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) 
         photo: its entry there.
         today: consents are live on a day.
     """
-    del entry
-    if photo.minors and not guarded(library, photo):
+    fields = entry.fields
+    own = (fields.consent,) if isinstance(fields, Volunteer) else ()
+    if photo.people is None and not own:
         return False
-    named = [each for each in photo.people or () if each not in {"none", "crowd"}]
-    return all(may_show(library, consent, "portrait", today) for consent in named)
+    if shows_minors(library, entry, photo):
+        protected = about_protected_children(library, entry, photo)
+        if protected or not guarded(library, entry, photo):
+            return False
+    if at_home(photo) and not may_show(library, photo.householder, "home", today):
+        return False
+    return all(may_show(library, each, "portrait", today) for each in (*own, *recognised(entry, photo)))

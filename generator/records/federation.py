@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from generator.problems import did_you_mean
-from generator.records.fields import Amount, Code, Count, Fields, Flag, Slug, Text, Texts, wrong
+from generator.records.fields import Amount, Code, Count, Day, Fields, Flag, Slug, Text, Texts, wrong
 
 WEB_ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$"
 """Of a whole site: with scheme and host, with a slash at its end, without query, fragment or account."""
@@ -152,6 +152,28 @@ class LeakAllowed(Fields):
     reason: Text = Field(description="为什么可以公开")
 
 
+class Official(Fields):
+    """Who holds a public office: named in that role without a consent of her own."""
+
+    name: Text = Field(description="姓名")
+    post: Text = Field(description="职务全称，如 示例市妇联党组书记、主席")
+    first: Day | None = Field(None, alias="from", description="任职开始")
+    last: Day | None = Field(None, alias="to", description="任职结束（在任不写）")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Official:
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise wrong(f"任职结束 {self.last} 早于任职开始 {self.first}", "请检查 from 和 to")
+        return self
+
+
+class PublicName(Fields):
+    """A figure of history or of public life whom texts may name, with the reason."""
+
+    name: Text = Field(description="姓名")
+    reason: Text = Field(description="为什么可以写，如 历史人物")
+
+
 class Footer(Fields):
     """What a public site must say of itself; licence numbers only where they were issued."""
 
@@ -197,6 +219,12 @@ class Federation(Fields):
     stars: tuple[Star, ...] = Field((), description="星级标准")
     leak_allow: tuple[LeakAllowed, ...] = Field((), description="泄漏检查放行的词（写明理由）")
     sources: Texts = Field((), description="志愿者来源，如 女干部、女企业家")
+    officials: tuple[Official, ...] = Field((), description="可以在报道里写到姓名的干部和现职")
+    public_names: tuple[PublicName, ...] = Field((), description="可以写到姓名的历史人物、公众人物（写明理由）")
+    insignia: Texts = Field(
+        ("队旗", "授旗", "旗帜", "马甲", "徽章", "胸牌", "袖标", "绶带", "志愿者标识", "志愿服务标识", "志愿服务标志"),
+        description="照片说明里表示巾帼志愿者标识的词，如 队旗、马甲、徽章",
+    )
 
     def division(self, code: str) -> Division | None:
         """The division with a code, if there is one."""

@@ -132,9 +132,8 @@ def _activities(library: Library, targets: _Targets) -> Iterator[Problem]:
 def _portrayed(photo: Photo, *at: str | int) -> list[_Named]:
     """Consents of the people who can be recognised in a photograph."""
     house = _maybe("consents", photo.householder, *at, "householder")
-    if not photo.people or photo.people[0] in {"none", "crowd"}:
-        return house
-    return [*_each("consents", photo.people, *at, "people"), *house]
+    named = [_Named("consents", name, (*at, "people", index)) for index, name in enumerate(photo.people or ())]
+    return [*(each for each in named if each.name not in {"none", "crowd"}), *house]
 
 
 def _group(entry: Entry[Activity], facts: Federation | None) -> Iterator[Problem]:

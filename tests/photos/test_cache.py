@@ -25,7 +25,7 @@ FILES = (
     Encoded("jpeg", 9, 9, b"j"),
 )
 HINT = "data:image/webp;base64,UklGRg=="
-RENDERED = Rendered(700, 500, FILES, HINT)
+RENDERED = Rendered(700, 500, FILES, HINT, colour="#7d784e")
 KEY = key("ab" * 32, STANDARD)
 
 WRITER = """
@@ -140,6 +140,10 @@ def test_no_part_of_a_note_is_believed(cache: Cache) -> None:
         (b'"data:image/webp', b'"https:image/webp'),
         (b"base64,", b"base64," + b"A" * 200),
         (b'"placeholder": "data', b'"hint": "data'),
+        (b'"colour": "#7d784e"', b'"colour": "#7d784e;x"'),
+        (b'"colour": "#7d784e"', b'"colour": "red"'),
+        (b'"shape": "whole"', b'"shape": "round"'),
+        (b'"kind": "webp"', b'"kind": "gif"'),
         (b"{", b"[{"),
     ],
 )
@@ -151,6 +155,16 @@ def test_a_note_with_nonsense_is_not_believed(cache: Cache, old: bytes, new: byt
     assert changed != note.read_bytes()
     note.write_bytes(changed)
     assert cache.find(KEY) is None
+
+
+def test_what_must_not_be_served_again_is_forgotten_with_its_crops(cache: Cache) -> None:
+    """The key of a photo stands for all that was cut out of it."""
+    crop = key("ab" * 32, STANDARD, (0.5, 0.4))
+    cache.keep(KEY, RENDERED)
+    cache.keep(crop, replace(RENDERED, files=(Encoded("jpeg", 5, 5, b"crop", "square"),)))
+    cache.forget([KEY])
+    assert (cache.recall(KEY), cache.recall(crop)) == (None, None)
+    assert list((cache.root / "files").iterdir()) == []
 
 
 def test_pruning_keeps_what_was_asked_for(cache: Cache) -> None:

@@ -25,8 +25,8 @@ def test_a_crash_is_remembered(cache: Cache, tmp_path: Path) -> None:
     order = Order(cache, STANDARD, looking=False)
     job = Job(order, path, masters.digest(b"evil"))
     assert darkroom._crashed(job) == Done(job.digest, Refused(CRASHED))
-    settled, worked = settle({"evil": path}, order, processes=None, console=None)
-    assert (settled["evil"].entry, worked) == (Refused(CRASHED), 0)
+    settled = settle({"evil": path}, order, processes=None, console=None)
+    assert (settled.done["evil"].entry, settled.worked) == (Refused(CRASHED), 0)
 
 
 def test_a_photo_that_changes_meanwhile_is_kept_under_what_was_read(
@@ -55,7 +55,7 @@ def test_a_passing_fault_is_not_remembered(
 
     with monkeypatch.context() as patch:
         patch.setattr(darkroom, "decode", exhausted)
-        first, _ = settle({"a": path}, order, processes=None, console=None)
-    second, worked = settle({"a": path}, order, processes=None, console=None)
-    assert first["a"].entry == Refused("内存不足")
-    assert (second["a"].entry, worked) == (Kept(120, 80), 1)
+        first = settle({"a": path}, order, processes=None, console=None)
+    second = settle({"a": path}, order, processes=None, console=None)
+    assert first.done["a"].entry == Refused("内存不足")
+    assert (second.done["a"].entry, second.worked) == (Kept(120, 80), 1)

@@ -14,7 +14,7 @@ from generator.photos.metadata import BROKEN, TRAILING, UNKNOWN, findings
 if TYPE_CHECKING:
     from tests.photos.conftest import Studio
 
-KINDS = ("JPEG", "PNG", "WEBP")
+KINDS = ("JPEG", "PNG", "WEBP", "AVIF")
 
 
 def segment(marker: int, content: bytes) -> bytes:
@@ -52,6 +52,7 @@ def test_cmyk_jpeg_is_clean(studio: Studio) -> None:
         ("JPEG", ("EXIF", "XMP", "ICC", "注释")),
         ("PNG", ("EXIF", "ICC", "文字")),
         ("WEBP", ("EXIF", "XMP", "ICC")),
+        ("AVIF", ("EXIF", "XMP", "ICC")),
     ],
 )
 def test_everything_a_camera_tells_is_found(studio: Studio, kind: str, words: tuple[str, ...]) -> None:
@@ -113,11 +114,14 @@ def test_a_changed_png_chunk_is_broken(studio: Studio) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\0\0\0\x18ftypheic", b"RIFF\0\0\0\0WAVE"])
 def test_other_formats_cannot_be_proven(data: bytes) -> None:
-    """What is no JPEG, PNG or WebP is a finding by itself."""
+    """What is no JPEG, PNG, WebP or AVIF is a finding by itself."""
     assert findings(data) == [UNKNOWN]
 
 
-@given(st.sampled_from([b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF\x20\0\0\0WEBP", b""]), st.binary(max_size=80))
+@given(
+    st.sampled_from([b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"RIFF\x20\0\0\0WEBP", b"\0\0\0\x20ftypavif", b""]),
+    st.binary(max_size=80),
+)
 def test_noise_is_found_and_never_raises(start: bytes, noise: bytes) -> None:
     """Malformed bytes are a finding, not an exception."""
     assert findings(start + noise)

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.photos import encoders, sizes
-from generator.photos.sizes import STANDARD, TALLEST, Size, plan
+from generator.photos.sizes import SHAPES, STANDARD, TALLEST, WIDTHS, Size, plan, plan_crops
 
 
 def test_a_large_photo_gets_all_sizes() -> None:
-    """Three WebP from narrow to wide, then one JPEG."""
+    """WebP from narrow to wide, AVIF for wide screens, then one JPEG."""
     assert plan(4000, 3000) == [
         Size("webp", 480, 360),
-        Size("webp", 960, 720),
-        Size("webp", 1600, 1200),
+        Size("webp", 720, 540),
+        Size("webp", 1080, 810),
+        Size("avif", 1600, 1200),
         Size("jpeg", 1200, 900),
     ]
 
 
 @pytest.mark.parametrize(
-    ("width", "webp", "jpeg"),
+    ("width", "small", "jpeg"),
     [
+        (800, [480, 800], 800),
         (700, [480, 700], 700),
+        (500, [500], 500),
         (480, [480], 480),
         (100, [100], 100),
-        (1300, [480, 960, 1300], 1200),
+        (1200, [480, 720, 1200], 1200),
+        (1300, [480, 720, 1080, 1300], 1200),
         (1, [1], 1),
     ],
 )
-def test_never_upscaled(width: int, webp: list[int], jpeg: int) -> None:
-    """A small master is served as it is, and in the sizes below."""
+def test_never_upscaled(width: int, small: list[int], jpeg: int) -> None:
+    """A small master is served as it is, and in the sizes below that differ enough to be worth a file."""
     planned = plan(width, max(1, width // 2))
-    assert [size.width for size in planned] == [*webp, jpeg]
+    assert [size.width for size in planned] == [*small, jpeg]
+    assert [size.kind for size in planned if size.width > max(WIDTHS)][:-1] == ["avif"] * (width > max(WIDTHS))
 
 
 @given(st.integers(1, 30_000), st.integers(1, 100))
@@ -47,17 +53,41 @@ def test_proportions_are_kept_within_what_webp_can_hold(width: int, times: int) 
         assert abs(size.height - size.width * times) <= 1
 
 
+def test_a_cover_is_cut_for_cards_headlines_and_articles() -> None:
+    """A tall photo gets all crops; one of nearly the shape of a card none for cards, and a square one no square."""
+    assert [(size.kind, size.shape, size.width, size.height) for size in plan_crops(3000, 4000)] == [
+        ("webp", "card", 480, 360),
+        ("webp", "card", 720, 540),
+        ("webp", "square", 240, 240),
+        ("webp", "square", 360, 360),
+        ("jpeg", "banner", 900, 383),
+        ("jpeg", "square", 500, 500),
+    ]
+    assert {size.shape for size in plan_crops(4000, 3000) + plan_crops(3000, 2000)} == {"square", "banner"}
+    assert [size.kind for size in plan_crops(800, 800) if size.shape == "square"] == ["jpeg"]
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000))
+def test_crops_are_never_upscaled(width: int, height: int) -> None:
+    """However small the photo, a crop has at most its pixels, and the proportions of its shape to the pixel."""
+    for size in plan_crops(width, height):
+        across, down = SHAPES[size.shape]
+        assert 1 <= size.width <= width
+        assert 1 <= size.height <= height + 1
+        assert abs(size.height - max(1, size.width * down / across)) <= 1
+
+
 def test_whatever_shapes_the_bytes_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another option, recipe or encoder version misses the cache."""
     seen = {STANDARD.digest()}
-    for change in ({"widths": (480,)}, {"jpeg_width": 1}, {"webp_quality": 1}, {"webp_method": 1}):
-        seen.add(replace(STANDARD, **change).digest())
-    seen.add(replace(STANDARD, jpeg_quality=1).digest())
+    for field in fields(STANDARD):
+        changed: Any = (1,) if isinstance(getattr(STANDARD, field.name), tuple) else 1
+        seen.add(replace(STANDARD, **{field.name: changed}).digest())
     monkeypatch.setattr(sizes, "RECIPE", sizes.RECIPE + 1)
     seen.add(STANDARD.digest())
     monkeypatch.setattr(encoders, "versions", lambda: (("webp", "99"),))
     seen.add(STANDARD.digest())
-    assert len(seen) == 8
+    assert len(seen) == len(fields(STANDARD)) + 3
 
 
 def test_the_same_options_have_the_same_digest() -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from generator.publish.leaks import Allowed, Forbidden, office_emails, read_as_stranger
+from generator.publish.leaks import WITHDRAWN, Allowed, Forbidden, office_emails, read_as_stranger
 from tests.tiny import revealing
 
 MOBILE = "13000000000"
 ID = "11010519491231002X"
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 CIRCLED = str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨")
-FORBIDDEN = Forbidden({"张样兰": "姓名", "甲街道样例小区3号楼": "住址", "YL-0001": "编号"})
+FORBIDDEN = Forbidden.sealed({"张样兰": "姓名", "甲街道样例小区3号楼": "住址", "YL-0001": "编号"})
 OFFICE = Allowed(office_emails(["office@example.com", "电话 0375-0000000"]))
 
 
@@ -60,6 +60,7 @@ def test_a_clean_site_gives_nothing(tmp_path: Path) -> None:
         "sitemap.xml": "<urlset><url><loc>https://example.com/</loc></url></urlset>",
         "calendar.ics": "BEGIN:VCALENDAR\r\nDTSTART:20260305\r\nEND:VCALENDAR\r\n",
         "photos/abhicdjkeflmnopg-960.webp": drawn("WEBP"),
+        "photos/abhicdjkeflmnopg-1600.avif": drawn("AVIF"),
         "photos/abhicdjkeflmnopg-960.jpg": drawn("JPEG"),
         "photos/a.png": drawn("PNG"),
     }
@@ -170,6 +171,22 @@ def test_sealed_words_in_json_are_found_behind_escapes(tmp_path: Path) -> None:
     assert said == {name: {"有密封资料的原文（姓名）"} for name in ("s.json", "s.js")}
 
 
+def test_names_without_live_consent_need_no_key(tmp_path: Path) -> None:
+    """They are found beside sealed words, wherever they stand, and said to be what they are."""
+    forbidden = FORBIDDEN | Forbidden.withdrawn({"王样荷"})
+    files = {
+        "a.html": page("王<b>样</b>荷和张样兰"),
+        "b.json": json.dumps("王样荷"),
+        "王样荷.txt": "x",
+        "c.txt": "王样",
+    }
+    said = found(tmp_path, dict(files), forbidden)
+    assert said["a.html"] == {WITHDRAWN, "有密封资料的原文（姓名）"}
+    assert said["b.json"] == {WITHDRAWN}
+    assert len(said) == len(files) - 1
+    assert "王样荷" not in str(said)
+
+
 def test_office_mail_is_allowed_in_any_case(tmp_path: Path) -> None:
     """The federation's own address passes, also in capitals and as a link; one more letter does not."""
     assert found(tmp_path, {"a.html": page("<a href='mailto:Office@Example.com'>office@example.com</a>")}) == {}
@@ -188,6 +205,9 @@ def test_office_mail_is_allowed_in_any_case(tmp_path: Path) -> None:
         ("a.png", drawn("PNG", pnginfo=PngImagePlugin.PngInfo())[:-12] + b"\0\0\0\0tEXt\x27\xc1\x05\x8c"),
         ("a.jpg", drawn("JPEG") + b"13000000000"),
         ("a.webp", drawn("WEBP") + b"PK\x03\x04"),
+        ("a.avif", drawn("AVIF", xmp=b"<x:xmpmeta/>")),
+        ("a.avif", drawn("AVIF", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0" + bytes(8))),
+        ("a.avif", drawn("AVIF") + b"PK\x03\x04"),
         ("a.JPG", revealing((1, 2, 3))),
         ("a.jpg", b"<html>13000000000</html>"),
         ("a.png", b""),
@@ -253,6 +273,6 @@ def test_findings_are_sorted_and_said_once(tmp_path: Path) -> None:
 
 def test_thousands_of_forbidden_words_do_not_slow_a_page(tmp_path: Path) -> None:
     """Words that all begin alike are still looked up, not tried one after the other."""
-    forbidden = Forbidden({f"甲街道样例小区{number}号楼": "住址" for number in range(20_000)})
+    forbidden = Forbidden.sealed({f"甲街道样例小区{number}号楼": "住址" for number in range(20_000)})
     said = found(tmp_path, {"a.html": page("甲街道" * 20_000 + "甲街道样例小区19999号楼")}, forbidden)
     assert said == {"a.html": {"有密封资料的原文（住址）"}}

@@ -14,7 +14,7 @@ from generator.search.index import search_files
 from generator.search.records import Findable
 
 MOBILE = "13000000000"
-FORBIDDEN = Forbidden({"张样兰": "姓名", "甲街道样例小区3号楼": "住址"})
+FORBIDDEN = Forbidden.sealed({"张样兰": "姓名", "甲街道样例小区3号楼": "住址"})
 MARKER = b"pagefind_dcd"
 
 

@@ -142,6 +142,7 @@
       const text = words.appendChild(document.createElement("p"));
       text.append(...[...caption.childNodes].map((node) => node.cloneNode(true)));
     }
+    if (link.querySelector(".ai")) words.insertAdjacentHTML("afterbegin", '<p class="ai">AI 生成</p>');
     if (story) {
       const line = words.appendChild(document.createElement("p"));
       line.append(story.querySelector("h2 a").cloneNode(true), " ", story.querySelector("time").cloneNode(true));

@@ -1,0 +1,69 @@
+"""Rule P6: no address of a dwelling that is finer than the township."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks import surnames
+from generator.checks.passages import Passage, Story
+from generator.checks.registry import declare
+from generator.problems import Problem
+
+declare(
+    "P6",
+    "住址只写到乡镇（街道）：没有楼号、单元、室、村民组；写到服务对象的家是错误",
+    "error",
+    "民法典第一千零三十二条、第一千零三十四条；个人信息保护法第六条",
+)
+
+_NUMBER = r"[0-9０-９一二三四五六七八九十百]{1,4}"
+ADDRESS = re.compile(
+    rf"{_NUMBER}\s*号\s*(?:楼|院)|[0-9０-９]{{1,3}}\s*(?:栋|幢)(?!楼|房|大|新|老|半|别墅)"
+    rf"|(?<!第)(?<!第一)(?<!第二){_NUMBER}\s*单元(?!测|课|教)|[0-9０-９]{{3,4}}\s*室(?!友|外|内|温)"
+    rf"|(?:第\s*)?{_NUMBER}\s*(?:村民小?组|居民小?组)|{_NUMBER}\s*弄\s*{_NUMBER}\s*号"
+    rf"|(?<=村)第?{_NUMBER}\s*组(?!织|长|队|人|成)"
+)
+_STREET = re.compile(rf"(?:路|街|巷|胡同)\s*{_NUMBER}\s*号(?!线|公交|车)")
+_LIVES = re.compile(
+    r"家住|住在|家在|现住|租住|居住(?:在|于)|住址|家庭(?:地址|住址)|家里|家中|家门|的家[，。、里中]|上门|入户"
+)
+_CALLED = "奶奶|爷爷|大娘|大妈|大爷|大叔|大婶|大姐|阿姨|婆婆|老人|老太|老汉"
+_DWELLER = re.compile(
+    rf"[的，]?(?:[\u4e00-\u9fff]{{0,4}}(?:独居|空巢|孤寡|留守|困难|贫困|低保|残疾)[\u4e00-\u9fff]{{0,3}}"
+    rf"|居民|住户|户主|村民|[{''.join(sorted(surnames.SURNAMES))}][\u4e00-\u9fff]?(?:{_CALLED})|老?[\u4e00-\u9fff]{{1,2}}家[，。、里中的])"
+)
+_PUBLIC = re.compile(
+    r"会议|办公|活动(?:室|站|场)|服务(?:站|台|点|大厅)|中心|妇女之家|教室|图书|阅览|调解|工作室|值班|党群|学校|小学|中学|幼儿园|医院|公司|广场|楼[下前顶后]|院[内里门]|门[前口]"
+    r"|前空地|空地|凉亭|花园|集合|课堂|大厅|礼堂|展厅|诊|号机|车间|车厢|宿舍楼下|法院|法庭|派出所|司法所|窗口|摊位|展位|病区|仓库|产业园|园区"
+)
+_NEAR = 12
+
+
+def dwellings(story: Story) -> Iterator[Problem]:
+    """One problem for each place of each text; where somebody is said to live there, an error."""
+    for passage in story.passages:
+        if ADDRESS.search(passage.text) or _STREET.search(passage.text):
+            yield from _in(passage)
+
+
+def _in(passage: Passage) -> Iterator[Problem]:
+    for begin, sentence in passage.sentences():
+        lived_in = _LIVES.search(sentence)
+        found = ADDRESS.search(sentence) or (_STREET.search(sentence) if lived_in else None)
+        if found is None:
+            continue
+        last = [*ADDRESS.finditer(sentence)][-1].end() if ADDRESS.search(sentence) else found.end()
+        around = sentence[max(0, found.start() - _NEAR) : last + _NEAR]
+        dweller = _DWELLER.match(sentence, last) or passage.named_between(begin + last, begin + last + 4)
+        if _PUBLIC.search(sentence[last : last + _NEAR]) or (_PUBLIC.search(around) and not dweller):
+            continue
+        if lived_in or dweller:
+            message = "这里写到了住户的详细住址（楼号、单元、室、村民组、门牌）"
+            yield passage.problem(
+                "P6", begin + found.start(), message, "请只写到乡镇（街道），例如 “光明路街道的一位老人”"
+            )
+        else:
+            message = "这里像是详细住址（楼号、单元、室、村民组）"
+            hint = "公共场所请写出名称，例如 “社区活动室”；住户的地址只写到乡镇（街道）"
+            yield passage.problem("P6", begin + found.start(), message, hint, "warning")

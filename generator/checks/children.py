@@ -1,0 +1,141 @@
+"""Rules P9 and P10: children are named under a guardian's consent only, children in hardship never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks import surnames
+from generator.checks.naming import PROFESSIONS, Name, pseudonyms
+from generator.checks.passages import Passage, Story
+from generator.checks.registry import Facts, declare
+from generator.problems import Problem
+
+declare(
+    "P9",
+    "写到不满十四周岁孩子的姓名，要有监护人签的同意书；姓名、学校、村镇不一起出现",
+    "error",
+    "个人信息保护法第二十八条、第三十一条；未成年人保护法第四条",
+)
+declare(
+    "P10",
+    "不写留守、困境、受助儿童的姓名、学校和村子，有同意书也不写",
+    "error",
+    "未成年人保护法第四条、第四十九条；国发〔2016〕13号",
+)
+
+HARDSHIP = re.compile(
+    r"(?:留守|困境|受助|受?资助|捐助|帮扶|贫困|特困|困难|低保|流浪|孤残|重病|大病|服刑人员|戒毒人员)(?:妇女|家庭|流动|[的和与及、]){0,3}"
+    r"(?:儿童|未成年人|孩子|孩童|少年|少儿|学生|学子|女童|男童|子女|娃)|孤儿(?![院药])|事实无人抚养|春蕾(?:女童|学生|生)"
+)
+"""The same children as in ``records.protected``, where they stand in a text."""
+_ONE_OF_THEM = re.compile(
+    rf"小(?![学队组区家屋课书镇朋桌手])[{''.join(sorted(surnames.GIVEN))}](?=[，。（(说和的])|某[，。、某说的]"
+    rf"|(?<![0-9十百几])[一两二三四五1-5]\s*[名位个][^，。；]{{0,4}}(?:{HARDSHIP.pattern}|儿童|孩子|学生|女童|男童)"
+    r"|(?<![0-9至到—~-])(?:[1-9]|1[0-7])\s*周?岁(?!以|至|到)|姐弟|兄妹|姐妹俩|兄弟俩"
+)
+_GIVEN = f"[{''.join(sorted(surnames.GIVEN))}]"
+_NICKNAME = re.compile(rf"(?:小|阿){_GIVEN}{{1,2}}(?=[，。、；：说和的（(]|今年|告诉|家)")
+_SCHOOL = re.compile(
+    r"(?P<its>[\u4e00-\u9fff]{2,10}?)(?:第[一二三四五六七八九十]+)?(?:小学|幼儿园|中学|学校)(?!生|毕业|时|以|文化|老师|教师)"
+)
+_NO_SCHOOL = re.compile(
+    r"(?:乡村|农村|城区|山区|山村|一所|这所|那所|两所|全县|全市|全区|辖区|各中|各|家长|特殊|在读|就读|上了|放学|所在|附近|希望|村里|镇上的?|几所|多所|读|上|中|念|到|去|回|从|的|为|在)$"
+)
+_VILLAGE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[县区市镇乡道在自到住是于]))(?P<its>[\u4e00-\u9fff]{1,3})村(?![民里口级委头医干镇小])"
+)
+_NO_VILLAGE = re.compile(r"(?:[乡山农各全本同邻该几一两三四五个到在的]|自然|行政|重点|示范)$")
+_NEXT_TO = 8
+
+
+def hardship(story: Story) -> Iterator[Problem]:
+    """P10: whoever can be recognised among children in hardship."""
+    for passage in story.passages:
+        if HARDSHIP.search(passage.text):
+            for begin, paragraph in passage.paragraphs():
+                if HARDSHIP.search(paragraph):
+                    yield from _names(story, passage, begin, paragraph)
+            for begin, sentence in passage.sentences():
+                if HARDSHIP.search(sentence):
+                    yield from _whereabouts(passage, begin, sentence)
+
+
+def _names(story: Story, passage: Passage, begin: int, paragraph: str) -> Iterator[Problem]:
+    end = begin + len(paragraph)
+    for name in [*passage.named_between(begin, end), *passage.alone_between(begin, end)]:
+        before = passage.text[max(begin, name.start - _NEXT_TO) : name.start].split("。")[-1]
+        after = passage.text[name.end : name.end + _NEXT_TO].split("。")[0]
+        meant = name.child or HARDSHIP.search(before) or HARDSHIP.search(after)
+        if meant and name.role not in PROFESSIONS and name.text not in story.told:
+            story.told.add(name.text)
+            message = f"这里像是写了留守、困境或受助孩子的姓名（{name.veiled}）"
+            yield passage.problem("P10", name.start, message, "请删掉姓名，写成 “一个孩子”；有同意书也不写")
+    hidden = [*pseudonyms(paragraph)]
+    for start, _ in hidden[:1]:
+        message = "写留守、困境、受助的孩子用了化名"
+        yield passage.problem("P10", begin + start, message, "建议写成 “一个孩子”，不用化名", "warning")
+    if hidden:
+        return
+    for match in HARDSHIP.finditer(paragraph):
+        nick = _NICKNAME.match(paragraph, match.end())
+        if nick:
+            message = "这里像是写了留守、困境或受助孩子的小名"
+            hint = "请写成 “一个孩子”；不是真名的也不建议用化名"
+            yield passage.problem("P10", begin + nick.start(), message, hint, "warning")
+
+
+def _whereabouts(passage: Passage, begin: int, sentence: str) -> Iterator[Problem]:
+    """A school or a village beside one child or a few of them; a whole group is not recognised by its school."""
+    if not (_ONE_OF_THEM.search(sentence) or [*pseudonyms(sentence)]):
+        return
+    for what, at in (("学校", _school(sentence)), ("村子", _village(sentence))):
+        if at is not None:
+            message = f"这里写了留守、困境或受助孩子的{what}"
+            yield passage.problem("P10", begin + at, message, f"请删掉{what}的名称，只写到县（市、区）；有同意书也不写")
+
+
+def _school(text: str) -> int | None:
+    for match in _SCHOOL.finditer(text):
+        if not _NO_SCHOOL.search(match["its"]):
+            return match.start()
+    return None
+
+
+def _village(text: str) -> int | None:
+    for match in _VILLAGE.finditer(text):
+        if not _NO_VILLAGE.search(match["its"]):
+            return match.start()
+    return None
+
+
+def minors(story: Story, facts: Facts) -> Iterator[Problem]:
+    """P9: children named without a guardian's consent, or so that they can be found."""
+    listed = [(passage, name) for passage in story.passages for name in passage.names if name.child]
+    listed = [each for each in listed if each[1].text not in story.told]
+    guarded = sum(consent.guardian for consent in story.consents)
+    enough = guarded >= len({name.text for _, name in listed})
+    for passage, name in listed:
+        if name.text in story.told:
+            continue
+        story.told.add(name.text)
+        if not enough:
+            yield _without_consent(passage, name)
+        elif _findable(story, facts):
+            message = f"同一篇里有孩子的姓名（{name.veiled}）、学校和村镇，认得出是谁"
+            yield passage.problem("P9", name.start, message, "请删掉学校或者姓名；有监护人同意也不能三样一起写")
+
+
+def _without_consent(passage: Passage, name: Name) -> Problem:
+    message = f"这里像是写了一个孩子的姓名（{name.veiled}），没有监护人签的同意书"
+    hint = "请写成 “一个孩子”；确实要写的，请监护人签同意书（guardian: true），编号写进 named"
+    return passage.problem("P9", name.start, message, hint)
+
+
+def _findable(story: Story, facts: Facts) -> bool:
+    whole = "\n".join(passage.text for passage in story.passages)
+    federation = facts.library.federation
+    townships = [each for division in federation.fields.divisions for each in division.townships] if federation else []
+    place = getattr(story.entry.fields, "place", None) or getattr(story.entry.fields, "township", None)
+    near = place is not None or _village(whole) is not None or any(each in whole for each in townships)
+    return near and _school(whole) is not None

@@ -1,0 +1,59 @@
+"""Rule P7: nobody is named in a text without a consent; one reading serves all rules about persons in texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.addresses import dwellings
+from generator.checks.children import hardship, minors
+from generator.checks.exemplary import deceased, remembered
+from generator.checks.naming import Name
+from generator.checks.officials import officials
+from generator.checks.passages import Passage, Story, stories
+from generator.checks.registry import Facts, Rule, rule
+from generator.checks.vulnerable import protected
+from generator.problems import Problem
+
+_HAS_NAMED = ("activities/", "content/projects/", "content/communities/")
+
+
+@rule(
+    "P7",
+    "标题、摘要、正文、图说写到真名的人，都有有效的同意书（named）",
+    "error",
+    "个人信息保护法第二十五条；妇女权益保障法第二十八条；民法典第九百九十九条",
+)
+def everyone_named_has_agreed(_this: Rule, facts: Facts) -> Iterator[Problem]:
+    """P6, P7, P9 to P12 and P14; the graver rule speaks first, and of one name only one rule."""
+    for story in stories(facts):
+        yield from dwellings(story)
+        yield from hardship(story)
+        yield from protected(story)
+        yield from minors(story, facts)
+        yield from deceased(story)
+        yield from officials(story, facts)
+        yield from _unknown(story)
+    yield from remembered(facts)
+
+
+def _unknown(story: Story) -> Iterator[Problem]:
+    """Everybody left over, unless there are as many consents as names."""
+    first: dict[str, tuple[Passage, Name]] = {}
+    for passage in story.passages:
+        for name in passage.names:
+            if name.text not in story.told:
+                first.setdefault(name.text, (passage, name))
+    adults = sum(not consent.guardian and not consent.kin for consent in story.consents)
+    if len(first) <= adults:
+        return
+    short = f"（这篇写到 {len(first)} 个人，named 里有效的同意书只有 {adults} 份）" if adults else ""
+    for passage, name in first.values():
+        message = f"这里像是写了一位群众的姓名（{name.veiled}），没有同意书{short}"
+        yield passage.problem("P7", name.start, message, _hint(story, name))
+
+
+def _hint(story: Story, name: Name) -> str:
+    masked = f"请写成 “{name.surname}某” 或 “一位居民”"
+    if story.entry.path.startswith(_HAS_NAMED):
+        return f"{masked}；要写真名的，请征得本人同意，把同意书编号写进 named"
+    return f"{masked}；这类页面不写别人的真名"

@@ -1,0 +1,102 @@
+"""Rule P11: nobody can be recognised whom the law protects for what happened to her, or for an illness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.addresses import ADDRESS
+from generator.checks.naming import OFFICES, PROFESSIONS, Name, pseudonyms
+from generator.checks.passages import Passage, Story
+from generator.checks.registry import declare
+from generator.problems import Problem
+
+declare(
+    "P11",
+    "不写艾滋病感染者、吸毒史、精神疾病患者、家暴受害人、涉案妇女儿童、调解和法援当事人的姓名、单位、住址；化名改成“张某”",
+    "error",
+    "艾滋病防治条例第三十九条；精神卫生法第四条；反家庭暴力法第五条；未成年人保护法第一百零三条；人民调解法第十五条；法律援助法第二十一条",
+)
+
+_ILL = "精神分裂症?|抑郁症|躁郁症|双相情感障碍|精神(?:疾病|病|障碍)|艾滋病|梅毒|HIV|产后抑郁"
+PROTECTED = re.compile(
+    rf"(?:患有?|患上|得了|罹患|确诊|诊断为|感染了?)[^。，；\n]{{0,6}}(?:{_ILL})"
+    r"|(?:艾滋病(?:病毒)?|HIV(?:病毒)?)(?:感染者|病人|患者|阳性)|(?:精神(?:病|障碍|疾病|分裂症)|抑郁症)患者"
+    r"|(?:曾经?|有过?|染上|因|从前|以前|过去)(?:多次)?(?:吸毒|涉毒|毒瘾|贩毒|吸过毒)|吸毒(?:史|人员)|戒毒(?:人员|学员)|强制戒毒|社区戒毒"
+    r"|(?:家暴|家庭暴力|暴力|性侵|拐卖|强奸|猥亵)(?:的)?(?:受害|被害)(?:人|者|妇女)|受(?:家暴|家庭暴力|虐待)(?:的)?(?:妇女|女性|女子|者|人)"
+    r"|(?:遭受?|遭到|遭遇|受到|受尽|忍受|饱受)[^。，；\n]{0,10}(?:家暴|家庭暴力|殴打|毒打|虐待|性侵|强奸|猥亵)|被[^。，；\n]{0,6}(?:家暴|殴打|毒打|虐待|拐卖|性侵|强奸|猥亵)"
+    r"|(?:受援人|被害人|受害人|受害者|当事人|被拐(?:妇女|儿童)|涉案(?:妇女|儿童|未成年人))|申请(?:了|到)?人身安全保护令的"
+    r"|(?:与|和|跟)(?:丈夫|前夫|婆婆|妻子|前妻)(?:的)?(?:离婚|抚养|财产|赡养)?(?:官司|纠纷|诉讼)"
+)
+_SIGNS = (
+    "艾滋", "HIV", "抑郁", "躁郁", "双相", "精神", "毒", "暴", "受害", "被害", "当事人", "受援人", "殴打", "虐待",
+    "拐", "梅毒", "性侵", "强奸", "猥亵", "涉案", "保护令", "官司", "纠纷", "诉讼",
+)  # fmt: skip
+"""Without one of them no text needs the slow search."""
+_TEACHES = re.compile(
+    r"讲座|宣讲|讲解|讲课|课堂|知识|普法|宣传|培训|说|告诉|表示|了解|知道|明白|懂得|介绍|讲|演|案例|如果|假如|怎么|如何|不替|不是当事人|不只是|保密|隐私|一位人民|咨询时"
+)
+_WORKS = re.compile(
+    r"在[\u4e00-\u9fff]{2,14}?(?:公司|工厂|厂|医院|酒店|饭店|超市|小学|中学|幼儿园|商场)(?:里)?(?:上班|工作|打工|务工|当|做|任)"
+    r"|[\u4e00-\u9fff]{2,12}?(?:公司|工厂|小学|中学|医院|超市)(?:的)?(?:职工|员工|工人|女工|教师|护士|保洁员|收银员)"
+)
+_HOME = re.compile(r"(?:家住|住在|现住|租住)[^，。；\n]{0,12}(?:村|小区|社区|家属院|路|街|巷)")
+_BESIDE = 8
+_SURE = ("律师", "医生", "法官", "老师", "民警")
+
+
+def protected(story: Story) -> Iterator[Problem]:
+    """Names, workplaces and addresses beside a word that says why the law protects somebody."""
+    for passage in story.passages:
+        if any(sign in passage.text for sign in _SIGNS) and PROTECTED.search(passage.text):
+            for begin, paragraph in passage.paragraphs():
+                if PROTECTED.search(paragraph):
+                    yield from _names(story, passage, begin, paragraph)
+            for begin, sentence in passage.sentences():
+                if PROTECTED.search(sentence) and not _TEACHES.search(sentence):
+                    yield from _whereabouts(passage, begin, sentence)
+
+
+def _names(story: Story, passage: Passage, begin: int, paragraph: str) -> Iterator[Problem]:
+    teaches = _TEACHES.search(paragraph) is not None
+    end = begin + len(paragraph)
+    meant = [name for name in passage.named_between(begin, end) if not teaches or _is_meant(name, begin, paragraph)]
+    meant += [name for name in passage.alone_between(begin, end) if _is_meant(name, begin, paragraph)]
+    for name in meant:
+        if name.text in story.told or _helps(name):
+            continue
+        story.told.add(name.text)
+        message = f"这一段讲的是受法律特别保护的人，写了姓名（{name.veiled}）"
+        hint = f"请写成 “{name.surname}某”；有同意书也不在这样的段落里写真名"
+        yield passage.problem("P11", name.start, message, hint)
+    for start, _ in pseudonyms(paragraph):
+        message = "这一段讲的是受法律特别保护的人，用了化名"
+        yield passage.problem("P11", begin + start, message, "请改成 “张某”，不用化名", "warning")
+
+
+def _helps(name: Name) -> bool:
+    """Whether she is there for her profession or her office."""
+    return name.role in PROFESSIONS or name.role in OFFICES or name.after in OFFICES or name.after in _SURE
+
+
+def _is_meant(name: Name, begin: int, paragraph: str) -> bool:
+    """In a lesson, only whoever stands right beside the word."""
+    start, end = name.start - begin, name.end - begin
+    for match in PROTECTED.finditer(paragraph):
+        if (
+            0 <= start - match.end() <= _BESIDE
+            or 0 <= match.start() - end <= _BESIDE
+            or match.start() < start < match.end()
+        ):
+            between = paragraph[min(match.end(), end) : max(start, match.start())]
+            return not _TEACHES.search(between) and not re.search(r"[。！？；\n]", between)
+    return False
+
+
+def _whereabouts(passage: Passage, begin: int, sentence: str) -> Iterator[Problem]:
+    for pattern, what in ((_WORKS, "工作单位"), (ADDRESS, "住址"), (_HOME, "住址")):
+        match = pattern.search(sentence)
+        if match:
+            message = f"这一句讲的是受法律特别保护的人，写了{what}"
+            yield passage.problem("P11", begin + match.start(), message, f"请删掉{what}，写成 “一位妇女”")
+            return

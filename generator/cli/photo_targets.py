@@ -1,0 +1,160 @@
+"""The record that photos are put into: found by what a clerk types, changed without touching anything else in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.problems import Problem, did_you_mean
+from generator.records.edits import UneditableError, with_item, with_value
+from generator.records.source import read_record
+from generator.records.stubs import ALT_STUB
+
+_RECORD = re.compile(r"activities/\d{4}/[^/]+/report\.md|content/(?:projects|communities|volunteers)/[^/]+\.md")
+_PORTRAIT = "content/volunteers/"
+_UNFINISHED = Path(".cache/intake")
+"""Masters on their way; only clean ones ever lie there, so that a killed run reveals nothing."""
+
+
+Stub = Mapping[str, object]
+"""What is known of a new photo without asking the clerk: ``ai``, ``focus``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record that takes photos."""
+
+    root: Path
+    path: str
+    """Relative to the root."""
+    text: str
+    """As it stands in the file, line ends and all."""
+    named: tuple[str, ...]
+    """Photo files that it names."""
+
+    @property
+    def file(self) -> Path:
+        """The record itself."""
+        return self.root / self.path
+
+    @property
+    def folder(self) -> Path:
+        """Where its photos lie."""
+        return self.file.parent if self.path.startswith("activities/") else self.file.with_suffix("")
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it takes one photo only."""
+        return self.path.startswith(_PORTRAIT)
+
+    def with_photos(self, files: Mapping[str, Stub]) -> str:
+        """Its text with a stub for each file, for the clerk to complete.
+
+        Raises:
+            UneditableError: it is written so that no safe change is known.
+        """
+        text = self.text
+        for file, known in files.items():
+            stub = {"file": file, "alt": ALT_STUB, **known}
+            text = with_value(text, ("portrait",), stub) if self.is_portrait else with_item(text, ("photos",), stub)
+        return text
+
+
+def find_target(root: Path, typed: str) -> Target:
+    """The record that a folder, a file or an address means.
+
+    Raises:
+        click.ClickException: there is none, or its front matter has to be put right first.
+    """
+    for path in _candidates(root, typed):
+        if _RECORD.fullmatch(path) and (root / path).is_file():
+            return _read(root, path)
+    known = [
+        folder.parent.relative_to(root / "activities").as_posix() for folder in root.glob("activities/*/*/report.md")
+    ]
+    hint = did_you_mean(typed.strip("/").removeprefix("activities/"), known)
+    message = f"没有 “{typed}” 这个活动。{hint or '写活动的文件夹，例如 activities/2026/0305-xinhua-leifeng'}"
+    raise click.ClickException(message)
+
+
+def _candidates(root: Path, typed: str) -> Iterator[str]:
+    """What may be meant, as paths in the register."""
+    for start in (Path.cwd(), root, root / "activities", root / "content"):
+        full = Path(os.path.abspath(start / typed))  # noqa: PTH100 - a link in the path is the user's own
+        for file in (full, full / "report.md", full.with_name(f"{full.name}.md")):
+            try:
+                yield file.relative_to(root).as_posix()
+            except ValueError:
+                continue
+
+
+def _read(root: Path, path: str) -> Target:
+    found: list[Problem] = []
+    try:
+        text = (root / path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{path} 不是 UTF-8 编码，请先运行 jinguo check {path}") from None
+    values: Any = read_record(path, text.removeprefix("\ufeff").replace("\r\n", "\n"), found).values
+    if found or not isinstance(values, Mapping):
+        raise click.ClickException(f"{path} 的信息块有错误，请先运行 jinguo check {path}，改好再放照片")
+    portrait = values.get("portrait")
+    listed = [portrait] if path.startswith(_PORTRAIT) else values.get("photos") or []
+    named = [each.get("file") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
+    target = Target(root, path, text, tuple(str(each) for each in named if each))
+    if not target.is_portrait or not target.named:
+        try:
+            target.with_photos({"01.jpg": {}})
+        except UneditableError:
+            message = f"{path} 里 photos 的写法程序不敢改，请先改成一行一张，例如 “  - {{file: 01.jpg, alt: …}}”"
+            raise click.ClickException(message) from None
+    return target
+
+
+def move(finished: Path, place: Path) -> None:
+    """Rename; across file systems, where that is impossible, the file is copied beside its place first."""
+    try:
+        finished.replace(place)
+    except OSError:
+        beside = place.with_name(f".{place.name}.unfinished")
+        try:
+            shutil.copyfile(finished, beside)
+            beside.replace(place)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def unfinished(root: Path) -> Iterator[Path]:
+    """A folder of one's own outside of the register's folders; what killed runs have left there goes first."""
+    parent = root / _UNFINISHED
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in parent.iterdir():
+        if not _alive(left.name.partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _alive(process: str) -> bool:
+    """Whether the run that left a folder is still at work; in doubt it is."""
+    if not process.isascii() or not process.isdigit() or os.name == "nt":
+        return os.name == "nt"
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

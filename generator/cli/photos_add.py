@@ -1,0 +1,203 @@
+"""``jinguo photos add``: photos from a phone into a record, clean, small, upright, named."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from generator.checks.privacy import discreet, masked
+from generator.cli.photo_targets import Stub, Target, find_target, move, unfinished
+from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.wording import Command
+from generator.console import Terminal
+from generator.photos.batch import Refusal, expand, shown
+from generator.photos.eyes import Sightless
+from generator.photos.faces import finder, suggest_focus
+from generator.photos.formats import Unreadable
+from generator.photos.intake import Sorted, compared, look, take
+from generator.problems import Problem
+from generator.records.files import PHOTO_SUFFIXES
+from generator.swap import swap
+
+_NUMBER = re.compile(r"(\d{1,3})\.[a-z]+", re.IGNORECASE)
+_MEGA, _KILO = 1_000_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What becomes of a batch."""
+
+    sorted: list[Sorted]
+    names: dict[str, str]
+    """Digest of a photo → its new file name, in order; only those that are put in."""
+    stubs: dict[str, Stub]
+    """File name → what is known of it; only what the record does not name yet."""
+
+
+@click.command("add", cls=Command, options_metavar="[选项]", short_help="把照片放进一场活动：摆正、洗净、缩小、起名。")
+@click.argument("activity", metavar="活动")
+@click.argument("files", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只看会怎样，什么也不写。")
+@quiet_option
+@root_option
+def add(activity: str, files: tuple[Path, ...], root: Path | None, *, dry_run: bool, quiet: bool) -> None:
+    """把照片放进一场活动（项目、社区、志愿者也行），并在它的 photos 里各写一行，等您填写。
+
+    可以给照片、文件夹、zip 压缩包。每张都摆正、洗净、缩到 2560 像素以内，按拍摄先后起名 01.jpg、02.jpg……
+    您手里的原件不动。有哪一张放不进来，会说明原因，其余的照常放。
+
+    例子：jinguo photos add activities/2026/0305-xinhua-leifeng ~/手机照片
+    """
+    console = Terminal(quiet=quiet)
+    found_root = (root or find_root(Path.cwd())).resolve()
+    target = find_target(found_root, activity)
+    given, refused = expand(files)
+    if not given and not refused:
+        raise click.ClickException("里面没有照片，请检查文件夹")
+    if target.is_portrait and (target.named or len(given) > 1):
+        reason = f"已经有肖像 {target.named[0]}" if target.named else "肖像只要一张"
+        raise click.ClickException(f"{target.path} {reason}，没有放进去")
+    with unfinished(found_root) as folder:
+        taken, unreadable = take(given, folder, console)
+        there = _there(target.folder)
+        target = find_target(found_root, target.path)  # she may have gone on writing meanwhile
+        planned = _plan(target, compared(taken, look(there, console)), [path.name for path in there])
+        text = target.with_photos(planned.stubs)
+        if not dry_run:
+            _place(target, planned, text)
+    _tell(planned, console)
+    _tell_originals(found_root, files, console)
+    refused += unreadable
+    _tell_refused(refused, console)
+    console.say(_count(planned, refused, dry_run=dry_run))
+    if planned.stubs and not dry_run:
+        console.say(f"请在 {target.path} 里给新的照片写上 alt（看得到什么）和 people（有没有人），再运行：")
+        console.say(f"jinguo check {_quoted(target.path)}")
+    sys.exit(1 if refused else 0)
+
+
+def _there(folder: Path) -> list[Path]:
+    """Photos that lie beside the record already."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in PHOTO_SUFFIXES)
+
+
+def _plan(target: Target, found: list[Sorted], there: Sequence[str]) -> _Plan:
+    """New names for new photos; a photo that lies there unnamed, as after a killed run, gets its line now."""
+    used = [int(match[1]) for name in (*there, *target.named) if (match := _NUMBER.fullmatch(name))]
+    number = max(used, default=0)
+    names: dict[str, str] = {}
+    stubs: dict[str, Stub] = {}
+    for each in found:
+        if each.same is None:
+            number += 1
+            names[each.taken.digest] = "portrait.jpg" if target.is_portrait else f"{number:02}.jpg"
+            cover = {} if target.named or stubs else _focus(target.root, each.taken.path)
+            stubs[names[each.taken.digest]] = {**_claimed(each), **cover}
+        elif each.same.name in there and each.same.name not in target.named:
+            stubs.setdefault(each.same.name, _claimed(each))
+    return _Plan(found, names, stubs)
+
+
+def _claimed(each: Sorted) -> Stub:
+    return {"ai": True} if each.taken.claims.ai else {}
+
+
+def _focus(root: Path, master: Path) -> Stub:
+    """Where the faces of a record's first photo are, which stands for it in every crop; where a program can look."""
+    try:
+        found = finder(root).find(master.read_bytes())
+    except (Sightless, Unreadable):
+        return {}
+    boxes = [(face.x, face.y, face.width, face.height) for face in found.faces]
+    point = suggest_focus(boxes, (found.width, found.height))
+    return {"focus": list(point)} if point else {}
+
+
+def _place(target: Target, planned: _Plan, text: str) -> None:
+    """Photos first, then the record in one step: a run killed in between can be repeated."""
+    target.folder.mkdir(exist_ok=True)
+    for each in planned.sorted:
+        if each.same is not None:
+            continue
+        name = planned.names[each.taken.digest]
+        if (target.folder / name).exists():
+            raise click.ClickException(f"{target.folder / name} 已经有了，没有覆盖，请再运行一次")
+        move(each.taken.path, target.folder / name)
+    if planned.stubs:
+        swap(target.file, text.encode())
+
+
+def _tell(planned: _Plan, console: Terminal) -> None:
+    """A line for each photo: what it is called now, what it weighs, what is odd about it."""
+    for each in planned.sorted:
+        taken, name = each.taken, _safe(each.taken.name)
+        if each.same is not None:
+            new = planned.names.get(each.same.digest)
+            known = f"{_safe(each.same.name)}（{new}）" if new else f"已有的 {_safe(each.same.name)} "
+            written = f"，给 {_safe(each.same.name)} 补写了一行" if each.same.name in planned.stubs else ""
+            console.say(f"重复：{name} 和 {known}是同一张，没有再放{written}")
+            continue
+        line = f"{planned.names[taken.digest]} ← {name}：{size(taken.before)} → {size(taken.after)}"
+        console.say("，".join([line, *_oddities(each, planned)]))
+
+
+def _oddities(each: Sorted, planned: _Plan) -> Iterator[str]:
+    """What she may want to look at again."""
+    taken = each.taken
+    if each.near is not None:
+        name = planned.names.get(each.near.digest) or _safe(each.near.name)
+        yield f"像是 {name} 的连拍或副本，留一张就够了"
+    if taken.blurred:
+        yield "有点糊"
+    if taken.dark:
+        yield "偏暗"
+    if taken.small:
+        yield f"偏小（{taken.width}×{taken.height}）"
+    if taken.claims.ai:
+        yield "自带人工智能生成的标识，已写上 ai: true"
+
+
+def _tell_originals(root: Path, files: Iterable[Path], console: Terminal) -> None:
+    """Originals in the register's own folders are hers, so they stay; git must not have them all the same."""
+    for path in files:
+        full = path.resolve()
+        if full.is_relative_to(root) and full.relative_to(root).parts[:1] in {
+            ("activities",),
+            ("content",),
+            ("teams",),
+        }:
+            console.warn(f"{_safe(path.name)} 在登记册里面，原件带着拍摄信息，请移到登记册以外再提交")
+
+
+def _tell_refused(refused: Iterable[Refusal], console: Terminal) -> None:
+    for each in refused:
+        problem = Problem(each.name, 1, 1, "F8", "error", each.reason, "这一张没有放进去，其余的照常")
+        console.warn(str(discreet(problem)))
+
+
+def _count(planned: _Plan, refused: Sequence[Refusal], *, dry_run: bool) -> str:
+    same = sum(each.same is not None for each in planned.sorted)
+    parts = [f"{'会放进' if dry_run else '放进'} {len(planned.names)} 张"]
+    parts += [f"重复 {same} 张"] if same else []
+    parts += [f"没有放进 {len(refused)} 个"] if refused else []
+    return "，".join(parts) + ("（--dry-run：什么也没有写）" if dry_run else "")
+
+
+def size(count: int) -> str:
+    """Bytes as people say them."""
+    return f"{count / _MEGA:.1f} MB" if count >= _MEGA else f"{max(1, round(count / _KILO))} KB"
+
+
+def _safe(name: str) -> str:
+    return masked(shown(name))
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path

@@ -1,0 +1,139 @@
+"""The register as the public may read it: without people whose consent is not live, and without their names.
+
+Pages, lists, feeds, the search and what programs read are all made from what this returns, so that a withdrawal is
+complete without anybody having to rewrite a text first. A text whose ``named`` tells of a name that nobody here knows
+cannot be mended by a program and is left out whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from generator.records.consent import may_show
+from generator.records.fields import Fields
+from generator.records.library import Entry, Library
+from generator.records.links import without_code
+from generator.records.names import MASK, Hidden, hidden, is_free
+
+_TOLD = ("activities", "projects", "communities")
+"""Kinds of record that may name people in their text."""
+_KINDS = ("teams", "activities", "brands", "projects", "volunteers", "communities", "honours", "pages")
+_FIXED = """
+name short place code levels unit_kinds divisions categories other_category service_times served_groups honours stars
+leak_allow sources id url colour
+"""
+_WORDS = frozenset(_FIXED.split())
+"""Keys of the federation's own facts on which pages and references are built."""
+F = TypeVar("F", bound=Fields)
+Mask = Callable[[str], str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Redacted:
+    """What is left, and what was taken away."""
+
+    library: Library
+    hidden: Hidden
+    """Names that stand nowhere in it."""
+    gone: frozenset[str]
+    """Addresses of pages that consent would have."""
+
+
+def redacted(library: Library, today: dt.date) -> Redacted:
+    """The register without people whose consent is not live on a day, and without texts that name them."""
+    names = hidden(library, today)
+    kept: dict[str, Any] = {"volunteers": dict(_volunteers(library, today))}
+    for kind in _TOLD:
+        entries = getattr(library, kind)
+        kept[kind] = {address: entry for address, entry in entries.items() if not withheld(library, entry, today)}
+    gone = frozenset(
+        f"{kind}/{address}.html" for kind, left in kept.items() for address in getattr(library, kind).keys() - left
+    )
+    rest = dataclasses.replace(library, **kept)
+    return Redacted(_masked(rest, names, gone) if names.names or gone else rest, names, gone)
+
+
+def withheld(library: Library, entry: Entry[Any], today: dt.date) -> bool:
+    """Whether a text names somebody, unknown to this side, who does not or no longer agree."""
+    return not all(may_show(library, consent, "name", today) for consent in entry.fields.named)
+
+
+def _volunteers(library: Library, today: dt.date) -> Iterator[tuple[str, Entry[Any]]]:
+    """A page of one's own takes consent to the name and to the story."""
+    for address, entry in library.volunteers.items():
+        consent = entry.fields.consent
+        if may_show(library, consent, "name", today) and may_show(library, consent, "story", today):
+            yield address, entry
+
+
+def _masked(library: Library, names: Hidden, gone: frozenset[str]) -> Library:
+    unlinked, quiet = _unlinker(gone), _slug_hider(gone)
+
+    def text(body: str) -> str:
+        return names.masked(unlinked(quiet(body)))
+
+    changed: dict[str, Any] = {
+        kind: {address: _entry(entry, names.masked, text) for address, entry in getattr(library, kind).items()}
+        for kind in _KINDS
+    }
+    facts = library.federation
+    if facts is not None:
+        fields = _fields(facts.fields, names.masked, lambda key: key not in _WORDS)
+        facts = facts if fields is facts.fields else dataclasses.replace(facts, fields=fields)
+    return dataclasses.replace(library, federation=facts, **changed)
+
+
+def _entry(entry: Entry[F], mask: Mask, text: Mask) -> Entry[F]:
+    """The same object where nothing is hidden in it."""
+    fields, body = _fields(entry.fields, mask, is_free), text(entry.document.body)
+    if fields is entry.fields and body is entry.document.body:
+        return entry
+    return dataclasses.replace(entry, fields=fields, document=dataclasses.replace(entry.document, body=body))
+
+
+def _fields(fields: F, mask: Mask, free: Callable[[str], bool]) -> F:
+    changed = {}
+    for key, value in fields:
+        new = _value(value, mask, free) if free(key) else value
+        if new is not value:
+            changed[key] = new
+    return fields.model_copy(update=changed) if changed else fields
+
+
+def _value(value: Any, mask: Mask, free: Callable[[str], bool]) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, Fields):
+        return _fields(value, mask, free)
+    if isinstance(value, tuple):
+        new = tuple(_value(each, mask, free) for each in value)
+        return new if any(one is not other for one, other in zip(new, value, strict=True)) else value
+    return value
+
+
+def _unlinker(gone: frozenset[str]) -> Mask:
+    """Addresses that writers typed by hand lead nowhere once their page is gone; links to files become words later."""
+    if not gone:
+        return lambda body: body
+    ways: Mapping[str, str] = {address: re.escape(address) for address in sorted(gone)}
+    pattern = re.compile(rf"[^\s\"'()<>\[\]]*(?:{'|'.join(ways.values())})(?:[?#][^\s\"'()<>\[\]]*)?")
+    return lambda body: pattern.sub("#", body) if ".html" in body else body
+
+
+def _slug_hider(gone: frozenset[str]) -> Mask:
+    """Slugs of people, which are spelt names, go from code; outside of it they stand in links only."""
+    slugs = [address.removesuffix(".html").rpartition("/")[2] for address in gone if address.startswith("volunteers/")]
+    told = "|".join(re.escape(slug) for slug in sorted(slugs) if "-" in slug)
+    pattern = re.compile(rf"(?<![\w-])(?:{told})(?![\w-])" if told else r"(?!)")
+
+    def hide(body: str) -> str:
+        if not pattern.search(body):
+            return body
+        outside = without_code(body)
+        return pattern.sub(lambda slug: slug[0] if outside[slug.start()] == slug[0][0] else MASK, body)
+
+    return hide

@@ -1,0 +1,152 @@
+"""Every live address that shows a person: one plan of the site with her consent and one without, compared.
+
+Nothing is rendered. Only photographs that vanish are looked up; all others stand in both plans alike.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.console import Console
+from generator.pages import feeds, key_dates
+from generator.pages.cards import Cards
+from generator.pages.frame import frame
+from generator.pages.pictures import Album, covers, wanted
+from generator.pages.plan import plan
+from generator.pages.published import Published, published
+from generator.pages.sources import PageSource
+from generator.photos.cache import IN_REGISTER, Cache
+from generator.photos.develop import Photo, develop
+from generator.records.kinds import Consent
+from generator.records.library import Library
+from generator.records.names import Hidden, compact, people
+from generator.search.records import Findable, findables
+
+_FURTHER = re.compile(r"/page-\d+\.html$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Live:
+    """Addresses relative to the site's root, in the order of the site."""
+
+    removed: tuple[str, ...] = ()
+    """Pages that go."""
+    own: tuple[str, ...] = ()
+    """Those of them that are a record's; the others are lists that grew too short for one more page."""
+    changed: tuple[str, ...] = ()
+    """Pages that lose her name, her picture, or a link to what goes."""
+    moved: int = 0
+    """Other pages that are only set anew, such as lists that close up."""
+    photos: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    """Pages whose entry in the search goes or changes."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Plan:
+    pages: dict[str, PageSource]
+    files: dict[str, bytes]
+    found: dict[str, Findable]
+
+
+def live(library: Library, consent: str, today: dt.date, console: Console | None = None) -> Live:
+    """What the site shows under a consent, whether it was withdrawn already or is about to be.
+
+    Raises:
+        ContentError: the register cannot be planned.
+    """
+    old = published(_with(library, consent, withdrawn=None, expires=None), today)
+    new = published(_with(library, consent, withdrawn=today), today)
+    photos = _vanishing(old, new, console)
+    stand_ins = _stand_ins(old, photos)
+    before, after = _plan(old, stand_ins), _plan(new, stand_ins)
+    removed = tuple(address for address in before.pages if address not in after.pages)
+    files = tuple(sorted({source.name for photo in photos.values() for source in photo.published}))
+    own = tuple(each for each in removed if before.pages[each].origin and not _FURTHER.search(each))
+    marks = (*files, *(f"{address.removesuffix('.html')}." for address in own))
+    names = Hidden({compact(name): consent for name, whose in people(library) if whose == consent})
+    other = [address for address, page in after.pages.items() if page != before.pages.get(address, page)]
+    changed = tuple(each for each in other if _shows(before.pages[each], after.pages[each], marks, names))
+    return Live(
+        removed=removed,
+        own=own,
+        changed=changed,
+        moved=len(other) - len(changed),
+        photos=files,
+        feeds=tuple(each for each, data in before.files.items() if after.files.get(each) != data),
+        found=tuple(
+            address
+            for address, each in before.found.items()
+            if address not in after.found or (address in changed and after.found[address] != each)
+        ),
+    )
+
+
+def _with(library: Library, consent: str, **changes: dt.date | None) -> Library:
+    entry = library.consents[consent]
+    fields: Consent = entry.fields.model_copy(update=changes)
+    return dataclasses.replace(
+        library, consents={**library.consents, consent: dataclasses.replace(entry, fields=fields)}
+    )
+
+
+def _vanishing(old: Published, new: Published, console: Console | None) -> dict[str, Photo]:
+    """Photographs that hang now and will not; a site that was built has them in its cache."""
+    left = wanted(new)
+    paths = {path: each for path, each in wanted(old).items() if path not in left}
+    if not paths:
+        return {}
+    cut = {path: focus for path, focus in covers(old).items() if path in paths}
+    developed = develop(paths, Cache(old.root / IN_REGISTER), console=console, covers=cut).results
+    return {path: done for path, done in developed.items() if isinstance(done, Photo)}
+
+
+def _stand_ins(old: Published, photos: Mapping[str, Photo]) -> dict[str, Photo | str]:
+    """A photograph for every place, so that walls and rows are as long as they are on the site."""
+    if not photos:
+        return {}
+    some = next(iter(photos.values()))
+    others: dict[str, Photo | str] = {
+        path: dataclasses.replace(
+            some, digest=hashlib.sha256(path.encode()).hexdigest(), sources=_nameless(some), crops=()
+        )
+        for path in wanted(old)
+    }
+    return {**others, **photos}
+
+
+def _nameless(photo: Photo) -> tuple[Any, ...]:
+    return tuple(dataclasses.replace(source, name="-") for source in photo.sources)
+
+
+def _plan(shown: Published, photos: Mapping[str, Photo | str]) -> _Plan:
+    cards = Cards(shown, Album(photos))
+    pages = plan(cards)
+    site = frame(shown.federation, pages)
+    files = {**feeds.files(cards, site), **key_dates.files(cards, site)}
+    return _Plan({page.address: page for page in pages}, files, {each.address: each for each in findables(cards)})
+
+
+def _shows(before: PageSource, after: PageSource, marks: Iterable[str], names: Hidden) -> bool:
+    """Whether a page that changes has lost more than a neighbour in a list."""
+    if before.body != after.body:
+        return True
+    said = set(_strings(before)) - set(_strings(after))
+    return any(any(mark in text for mark in marks) or any(names.found(text)) for text in said)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _strings(getattr(value, field.name))
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _strings(each)

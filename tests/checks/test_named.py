@@ -1,0 +1,117 @@
+"""Who may be named in a record, and what a consent, a table or an office changes about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.checks.registry import RULES
+from tests.conftest import SITES, Register, found
+
+STORY = "activities/2026/0401-liulin-yuanzi/report.md"
+PAGE = "content/volunteers/yang-qiuhe.md"
+HEAD = """\
+---
+title: 院子里的一天
+date: 2026-04-01
+place: {township: 柳林街道}
+teams: [donghe/liulin-aixin]
+brand: 助困关爱
+"""
+CREDITS = "credits: {source: 东河区妇联, edit: 示例甲, proof: 示例乙, review: 示例丙, issue: 示例丁}\n"
+CONSENTS = (SITES / "whole" / "teams/consents.yml").read_text(encoding="utf-8") + (
+    "c-2026-0005: {scope: [name], given: 2026-01-02}\n"
+    "c-2026-0006: {scope: [name], given: 2026-01-02}\n"
+    "c-2026-0007: {scope: [name], given: 2026-01-02, guardian: true}\n"
+    "c-2026-0008: {scope: [name], given: 2026-01-02, kin: true}\n"
+    "c-2026-0009: {scope: [name], given: 2026-01-02, withdrawn: 2026-03-01}\n"
+)
+FEDERATION = (SITES / "whole" / "teams/federation.yml").read_text(encoding="utf-8")
+VOLUNTEER = (SITES / "whole" / PAGE).read_text(encoding="utf-8")
+Said = Callable[..., list[str]]
+
+
+@pytest.fixture
+def said(register: Register) -> Said:
+    """Which rules speak of a story with a text, in the order of the report."""
+
+    def rules(body: str, named: str = "", federation: str = "", status: str = "selected") -> list[str]:
+        more = f"named: [{named}]\n" if named else ""
+        text = f"{HEAD}{more}{CREDITS}status: {status}\n---\n{body}\n"
+        files = {STORY: text, "teams/consents.yml": CONSENTS, "teams/federation.yml": FEDERATION + federation}
+        return [f"{each.severity} {each.rule}" for each in found(register(files))]
+
+    return rules
+
+
+@pytest.mark.parametrize(
+    ("body", "named", "rules"),
+    [
+        ("居民李秀兰说好。", "c-2026-0005", []),
+        ("居民李秀兰说好，居民李秀兰又说了一遍。", "c-2026-0005", []),
+        ("居民李秀兰说好，居民王桂芬也说好。", "c-2026-0005, c-2026-0006", []),
+        ("居民李秀兰说好，居民王桂芬也说好。", "c-2026-0005, c-2026-0005", ["error P7", "error P7"]),
+        ("居民李秀兰说好。", "c-2026-0007", ["error P7"]),
+        ("居民李秀兰说好。", "c-2026-0008", ["error P7"]),
+        ("居民李秀兰说好。", "c-2026-0009", ["warning P8"]),
+        ("王梓萱小朋友朗诵了一首诗。", "c-2026-0007", []),
+        ("王梓萱小朋友和居民李秀兰，朗诵了一首诗。", "c-2026-0007, c-2026-0005", []),
+        ("王梓萱小朋友在柳林第二小学念书。", "c-2026-0007", ["error P9"]),
+        ("已故志愿者王秀兰的女儿来了。", "c-2026-0008", []),
+        ("已故志愿者王秀兰的女儿来了。", "c-2026-0005", ["warning P14"]),
+        ("留守儿童王子涵拿到了书包。", "c-2026-0007", ["error P10"]),
+        ("家暴受害人王秀兰来了。", "c-2026-0005", ["error P11"]),
+        ("公益律师王秀兰讲怎样帮助遭受家暴的妇女。", "c-2026-0005", []),
+        ("居民样示例说好。", "", []),
+        ("居民样秋荷说好。", "", []),
+    ],
+)
+def test_consents_cover_names(said: Said, body: str, named: str, rules: list[str]) -> None:
+    """One consent for each person, of the right hand; of a dead one only P8 speaks; of one fault one rule."""
+    assert said(body, named) == rules
+
+
+OFFICIAL = "officials: [{name: 王秀兰, post: 云溪市妇联党组书记、主席, from: 2026-01-01, to: 2026-04-01}]\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "federation", "rules"),
+    [
+        ("市妇联主席王秀兰来了。", OFFICIAL, []),
+        ("王秀兰书记来了，居民王秀兰说好。", OFFICIAL, []),
+        ("市妇联副主席王秀兰来了。", OFFICIAL, ["warning P12"]),
+        ("市妇联主席王秀兰来了。", OFFICIAL.replace("2026-04-01}", "2026-03-31}"), ["warning P12"]),
+        ("市妇联主席王秀兰来了。", OFFICIAL.replace(", from: 2026-01-01, to: 2026-04-01", ""), []),
+        ("市妇联主席李秀兰来了。", OFFICIAL, ["warning P12"]),
+        ("居民王秀兰说好。", "public_names: [{name: 王秀兰, reason: 历史人物}]\n", []),
+    ],
+)
+def test_officials_and_public_figures(said: Said, body: str, federation: str, rules: list[str]) -> None:
+    """The federation's own tables say who may be named in her office, when, and with which title."""
+    assert said(body, federation=federation) == rules
+
+
+@pytest.mark.parametrize(("status", "rules"), [("draft", []), ("submitted", ["error P7"]), ("selected", ["error P7"])])
+def test_drafts_are_still_being_written(said: Said, status: str, rules: list[str]) -> None:
+    """Nothing is said of them; what was submitted is read like what is published."""
+    assert said("居民李秀兰说好。", status=status) == rules
+
+
+@pytest.mark.parametrize(
+    ("deceased", "signed_by_kin", "rules"),
+    [("", "", []), ("deceased: true\n", "", ["warning P14"]), ("deceased: true\n", "  kin: true\n", [])],
+)
+def test_pages_of_the_dead(register: Register, deceased: str, signed_by_kin: str, rules: list[str]) -> None:
+    """Her kin have to sign for a volunteer who has died."""
+    page = VOLUNTEER.replace("confirmed:", f"{deceased}confirmed:") + "\n"
+    consents = CONSENTS.replace("\nc-2026-0003", f"\n{signed_by_kin}c-2026-0003")
+    problems = found(register({PAGE: page, "teams/consents.yml": consents}))
+    assert [f"{each.severity} {each.rule}" for each in problems] == rules
+
+
+def test_every_rule_about_persons_rests_on_a_law() -> None:
+    """Whoever is told that she must not write a name can read why."""
+    for rule_id in ("P6", "P7", "P9", "P10", "P11", "P12", "P13", "P14"):
+        assert "第" in RULES[rule_id].basis
+        assert "条" in RULES[rule_id].basis
