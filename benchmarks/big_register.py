@@ -92,9 +92,8 @@ def _report(chance: random.Random, number: int, day: dt.date, squad: Path, *, pi
     division = (squad / "team.yml").read_text(encoding="utf-8")
     township = next(line.partition(": ")[2] for line in division.splitlines() if line.startswith("township:"))
     brand = ("助困关爱", "维权维稳", "文明和谐", "家庭教育", "创业就业")[number % 5]
-    photo = (
-        "photos:\n  - {file: 01.jpg, alt: 志愿者在街边的长桌前, caption: 活动现场, credit: 示意插画, people: none, checked: true}\n"
-    )
+    shown = "alt: 志愿者在街边的长桌前, caption: 活动现场, credit: 示意插画"
+    photo = f"photos:\n  - {{file: 01.jpg, {shown}, people: none, checked: true}}\n"
     return (
         f"---\ntitle: 第{number}场：{township}的{_words(chance, *_TITLE)}\ndate: {day}\n"
         f"place: {{township: {township}, spot: 妇女之家}}\nteams: [{squad.parent.name}/{squad.name}]\nbrand: {brand}\n"

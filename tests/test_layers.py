@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "bigrams", "swap"})
+LEAVES = frozenset({"problems", "console", "programs", "personal", "clock", "bigrams", "swap", "locks"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
     "records": LEAVES,
     "checks": LEAVES | {"records", "photos"},
-    "photos": frozenset({"problems", "console", "swap"}),
+    "photos": frozenset({"problems", "console", "swap", "locks"}),
     "pages": LEAVES | {"records", "checks", "photos"},
     "review": LEAVES | {"records", "checks", "photos"},
     "publish": LEAVES | {"records", "photos"},

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.swap import swap, sweep
+from generator.swap import StaleError, swap, sweep
 
 
 def test_rights_stay(tmp_path: Path) -> None:
@@ -38,3 +38,25 @@ def test_killed_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(list(tmp_path.iterdir())) == 2
     sweep(file)
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    """Neither it nor what it names is changed."""
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    with pytest.raises(OSError, match="链接"):
+        swap(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("now", [b"saved meanwhile", None])
+def test_what_is_not_expected_stays(tmp_path: Path, now: bytes | None) -> None:
+    """A file that somebody has saved or removed meanwhile is left as it is."""
+    file = tmp_path / "a.md"
+    if now is not None:
+        file.write_bytes(now)
+    with pytest.raises(StaleError):
+        swap(file, b"new", expected=b"old")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([] if now is None else [now])

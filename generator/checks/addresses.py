@@ -23,11 +23,18 @@ ADDRESS = re.compile(
     rf"|(?<!第)(?<!第一)(?<!第二){_NUMBER}\s*单元(?!测|课|教)|[0-9０-９]{{3,4}}\s*室(?!友|外|内|温)"
     rf"|(?:第\s*)?{_NUMBER}\s*(?:村民小?组|居民小?组)|{_NUMBER}\s*弄\s*{_NUMBER}\s*号"
     rf"|(?<=村)第?{_NUMBER}\s*组(?!织|长|队|人|成)"
+    r"|(?<=[村庄寨])\s*[0-9０-９]{1,4}\s*号(?!楼|院|线|公交|车|文|令|公告|门|台|井|桩|大棚|地|机|池|路|桥)"
+    rf"|(?<=[区院苑园府城楼])\s*[0-9０-９]{{1,3}}[-—－–][0-9０-９]{{1,2}}[-—－–][0-9０-９]{{2,4}}(?![0-9０-９年月])"
+    rf"|[0-9０-９]{{1,3}}\s*(?:栋|幢)\s*[0-9０-９]{{3,4}}(?![0-9０-９户人个])"
 )
 _STREET = re.compile(rf"(?:路|街|巷|胡同)\s*{_NUMBER}\s*号(?!线|公交|车)")
 _LIVES = re.compile(
     r"家住|住在|家在|现住|租住|居住(?:在|于)|住址|家庭(?:地址|住址)|家里|家中|家门|的家[，。、里中]|上门|入户"
 )
+_AT_HOME = re.compile(
+    r"(?:家住|(?<!居)住在|现住|租住在?|(?<!常)居住(?:在|于)|住址|家庭地址|(?<!之)(?<!大)(?<!国)家在|敲开)(?!附近)[^，。；]{0,18}$"
+)
+"""Said of a dwelling right before its address: what stands farther off then makes it no public place."""
 _CALLED = "奶奶|爷爷|大娘|大妈|大爷|大叔|大婶|大姐|阿姨|婆婆|老人|老太|老汉"
 _DWELLER = re.compile(
     rf"[的，]?(?:[\u4e00-\u9fff]{{0,4}}(?:独居|空巢|孤寡|留守|困难|贫困|低保|残疾)[\u4e00-\u9fff]{{0,3}}"
@@ -35,6 +42,7 @@ _DWELLER = re.compile(
 )
 _PUBLIC = re.compile(
     r"会议|办公|活动(?:室|站|场)|服务(?:站|台|点|大厅)|中心|妇女之家|教室|图书|阅览|调解|工作室|值班|党群|学校|小学|中学|幼儿园|医院|公司|广场|楼[下前顶后]|院[内里门]|门[前口]"
+    r"|门厅|架空层|前坪|单元门|之间|地点|托管班|张贴|通知|逐户逐|板凳|议事厅|代表|回收箱|展览|姐妹|拔河|健身器材"
     r"|前空地|空地|凉亭|花园|集合|课堂|大厅|礼堂|展厅|诊|号机|车间|车厢|宿舍楼下|法院|法庭|派出所|司法所|窗口|摊位|展位|病区|仓库|产业园|园区"
 )
 _NEAR = 12
@@ -56,7 +64,10 @@ def _in(passage: Passage) -> Iterator[Problem]:
         last = [*ADDRESS.finditer(sentence)][-1].end() if ADDRESS.search(sentence) else found.end()
         around = sentence[max(0, found.start() - _NEAR) : last + _NEAR]
         dweller = _DWELLER.match(sentence, last) or passage.named_between(begin + last, begin + last + 4)
-        if _PUBLIC.search(sentence[last : last + _NEAR]) or (_PUBLIC.search(around) and not dweller):
+        if _AT_HOME.search(sentence[: found.start()]):
+            if _PUBLIC.match(sentence, last):
+                continue
+        elif _PUBLIC.search(sentence[last : last + _NEAR]) or (_PUBLIC.search(around) and not dweller):
             continue
         if lived_in or dweller:
             message = "这里写到了住户的详细住址（楼号、单元、室、村民组、门牌）"

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from generator.checks import surnames
-from generator.checks.naming import PROFESSIONS, Name, pseudonyms
+from generator.checks.naming import Name, pseudonyms
 from generator.checks.passages import Passage, Story
 from generator.checks.registry import Facts, declare
+from generator.checks.roles import PROFESSIONS
 from generator.problems import Problem
+from generator.records.protected import CHILDREN_IN_NEED
 
 declare(
     "P9",
@@ -24,14 +26,9 @@ declare(
     "未成年人保护法第四条、第四十九条；国发〔2016〕13号",
 )
 
-HARDSHIP = re.compile(
-    r"(?:留守|困境|受助|受?资助|捐助|帮扶|贫困|特困|困难|低保|流浪|孤残|重病|大病|服刑人员|戒毒人员)(?:妇女|家庭|流动|[的和与及、]){0,3}"
-    r"(?:儿童|未成年人|孩子|孩童|少年|少儿|学生|学子|女童|男童|子女|娃)|孤儿(?![院药])|事实无人抚养|春蕾(?:女童|学生|生)"
-)
-"""The same children as in ``records.protected``, where they stand in a text."""
 _ONE_OF_THEM = re.compile(
     rf"小(?![学队组区家屋课书镇朋桌手])[{''.join(sorted(surnames.GIVEN))}](?=[，。（(说和的])|某[，。、某说的]"
-    rf"|(?<![0-9十百几])[一两二三四五1-5]\s*[名位个][^，。；]{{0,4}}(?:{HARDSHIP.pattern}|儿童|孩子|学生|女童|男童)"
+    rf"|(?<![0-9十百几])[一两二三四五1-5]\s*[名位个][^，。；]{{0,4}}(?:{CHILDREN_IN_NEED.pattern}|儿童|孩子|学生|女童|男童)"
     r"|(?<![0-9至到—~-])(?:[1-9]|1[0-7])\s*周?岁(?!以|至|到)|姐弟|兄妹|姐妹俩|兄弟俩"
 )
 _GIVEN = f"[{''.join(sorted(surnames.GIVEN))}]"
@@ -52,12 +49,12 @@ _NEXT_TO = 8
 def hardship(story: Story) -> Iterator[Problem]:
     """P10: whoever can be recognised among children in hardship."""
     for passage in story.passages:
-        if HARDSHIP.search(passage.text):
+        if CHILDREN_IN_NEED.search(passage.text):
             for begin, paragraph in passage.paragraphs():
-                if HARDSHIP.search(paragraph):
+                if CHILDREN_IN_NEED.search(paragraph):
                     yield from _names(story, passage, begin, paragraph)
             for begin, sentence in passage.sentences():
-                if HARDSHIP.search(sentence):
+                if CHILDREN_IN_NEED.search(sentence):
                     yield from _whereabouts(passage, begin, sentence)
 
 
@@ -66,7 +63,7 @@ def _names(story: Story, passage: Passage, begin: int, paragraph: str) -> Iterat
     for name in [*passage.named_between(begin, end), *passage.alone_between(begin, end)]:
         before = passage.text[max(begin, name.start - _NEXT_TO) : name.start].split("。")[-1]
         after = passage.text[name.end : name.end + _NEXT_TO].split("。")[0]
-        meant = name.child or HARDSHIP.search(before) or HARDSHIP.search(after)
+        meant = name.child or CHILDREN_IN_NEED.search(before) or CHILDREN_IN_NEED.search(after)
         if meant and name.role not in PROFESSIONS and name.text not in story.told:
             story.told.add(name.text)
             message = f"这里像是写了留守、困境或受助孩子的姓名（{name.veiled}）"
@@ -77,7 +74,7 @@ def _names(story: Story, passage: Passage, begin: int, paragraph: str) -> Iterat
         yield passage.problem("P10", begin + start, message, "建议写成 “一个孩子”，不用化名", "warning")
     if hidden:
         return
-    for match in HARDSHIP.finditer(paragraph):
+    for match in CHILDREN_IN_NEED.finditer(paragraph):
         nick = _NICKNAME.match(paragraph, match.end())
         if nick:
             message = "这里像是写了留守、困境或受助孩子的小名"
@@ -113,13 +110,12 @@ def minors(story: Story, facts: Facts) -> Iterator[Problem]:
     """P9: children named without a guardian's consent, or so that they can be found."""
     listed = [(passage, name) for passage in story.passages for name in passage.names if name.child]
     listed = [each for each in listed if each[1].text not in story.told]
-    guarded = sum(consent.guardian for consent in story.consents)
-    enough = guarded >= len({name.text for _, name in listed})
+    lacking = story.uncovered(listed, lambda consent: consent.guardian)
     for passage, name in listed:
         if name.text in story.told:
             continue
         story.told.add(name.text)
-        if not enough:
+        if name.text in lacking:
             yield _without_consent(passage, name)
         elif _findable(story, facts):
             message = f"同一篇里有孩子的姓名（{name.veiled}）、学校和村镇，认得出是谁"

@@ -19,7 +19,7 @@ declare(
     "warning",
     "民法典第九百九十四条；英雄烈士保护法第二十二条",
 )
-_GONE_BEFORE = re.compile(r"(?:已故的?|烈士|逝者|故去的)[^，。；\n]{0,6}$")
+_GONE_BEFORE = re.compile(r"(?:已故的?|烈士|逝者|(?:故去|去世|病逝|逝世|过世|离世|牺牲|殉职)的)[^，。；\n]{0,6}$")
 _GONE_AFTER = re.compile(
     r"^(?:烈士|同志)?(?:生前|去世|病逝|逝世|牺牲|因病离世|离世|不幸离世|因公殉职|的遗像|的遗愿|的遗物)|^[（(][^）)]{0,12}(?:已故|病逝|牺牲)"
 )
@@ -87,12 +87,11 @@ def _latest(body: str, today: dt.date) -> dt.date | None:
 
 def deceased(story: Story) -> Iterator[Problem]:
     """P14: names beside a word of death; and pages of the dead without their kin's consent."""
-    by_kin = any(consent.kin for consent in story.consents)
     for passage in story.passages:
         for name in passage.names:
             if name.text not in story.told and _gone(passage, name.start, name.end, name.role):
                 story.told.add(name.text)
-                if not by_kin:
+                if not any(consent.kin for consent in story.agreed(passage)):
                     message = f"这里像是写了一位已去世的人的姓名（{name.veiled}），没有近亲属的同意书"
                     hint = "请征得近亲属同意（同意书写 kin: true），编号写进 named；历史人物写进 public_names"
                     yield passage.problem("P14", name.start, message, hint)

@@ -17,7 +17,8 @@ FILM_SUFFIXES = (
 """Films and animations by the ending of the file's name."""
 _HOSTS = (
     "bilibili.com", "b23.tv", "v.qq.com", "youku.com", "iqiyi.com", "mgtv.com", "douyin.com", "kuaishou.com",
-    "ixigua.com", "tv.cctv.com", "channels.weixin.qq.com", "video.weibo.com",
+    "ixigua.com", "tv.cctv.com", "xiaohongshu.com", "xhslink.com", "haokan.baidu.com", "weishi.qq.com",
+    "channels.weixin.qq.com", "video.weibo.com",
 )  # fmt: skip
 _ENDS = "|".join(re.escape(each) for each in (*FILM_SUFFIXES, ".m3u8"))
 _FILM = re.compile(

@@ -12,11 +12,15 @@ from generator.problems import Problem
 
 _MACHINE = r"(?:人工智能|aigc|(?<![a-z])ai(?![a-z])|文生图|图生图|大模型)"
 _MADE = r"(?:生成|绘制|绘图|绘画|作图|画图|作画|合成|制作|创作)"
+_A_COURSE = "课|班|体验|比赛|大赛|讲座|工坊|工具|培训|技术|社团|活动|展"
+"""Behind the words: something that people do together, no picture that a machine has made."""
 _SAYS_SO = re.compile(
-    rf"{_MACHINE}(?:技术|工具|软件|模型|程序)?(?:辅助|自动)?(?:{_MADE}|画的|(?:插图|插画|配图|图片|海报)(?!比赛|大赛))|aigc"
+    rf"(?:{_MACHINE}|智能(?=生成的?(?:图|插|海报|画|配图)|作画))(?:技术|工具|软件|模型|程序)?(?:辅助|自动)?"
+    rf"(?:{_MADE}(?!{_A_COURSE})|画(?:的|成)|(?:插图|插画|配图|图片|海报)(?!比赛|大赛))|aigc"
 )
 _TOOLS = re.compile(
     rf"{_MACHINE}|豆包|即梦|可灵|文心一格|通义万相|midjourney|stable ?diffusion|dall[·\- ]?e|chatgpt|firefly"
+    r"|sora|kimi|deepseek|混元|元宝|智谱|清影|海螺ai|星流|美图设计室|智能生成|(?:程序|机器)生成"
 )
 """In a credit the name of a program is enough: it stands where the photographer would."""
 _A_LESSON = re.compile(r"讲|教|学|练|试|课|体验|演示|辨|识|防|骗|揭")

@@ -11,8 +11,11 @@ from generator.checks.naming import Name
 from generator.checks.officials import officials
 from generator.checks.passages import Passage, Story, stories
 from generator.checks.registry import Facts, Rule, rule
+from generator.checks.renown import looked_up_to
+from generator.checks.roles import PROFESSIONS
 from generator.checks.vulnerable import protected
 from generator.problems import Problem
+from generator.records.kinds import Consent
 
 _HAS_NAMED = ("activities/", "content/projects/", "content/communities/")
 
@@ -43,17 +46,31 @@ def _unknown(story: Story) -> Iterator[Problem]:
         for name in passage.names:
             if name.text not in story.told:
                 first.setdefault(name.text, (passage, name))
-    adults = sum(not consent.guardian and not consent.kin for consent in story.consents)
-    if len(first) <= adults:
-        return
-    short = f"（这篇写到 {len(first)} 个人，named 里有效的同意书只有 {adults} 份）" if adults else ""
+    found = [(passage, name) for passage in story.passages for name in passage.names if name.text in first]
+    lacking = story.uncovered(found, _by_herself)
+    adults = sum(map(_by_herself, story.consents))
+    short = f"（这篇写到 {len(first)} 个人，named 里的同意书只有 {adults} 份）" if adults else ""
     for passage, name in first.values():
-        message = f"这里像是写了一位群众的姓名（{name.veiled}），没有同意书{short}"
-        yield passage.problem("P7", name.start, message, _hint(story, name))
+        if name.text in lacking and looked_up_to(passage.text, name):
+            message = f"这里像是写了一位大家学习的人物（{name.veiled}），程序不认得"
+            hint = "历史人物、公众人物请写进 teams/federation.yml 的 public_names；身边的人请征得本人同意"
+            yield passage.problem("P7", name.start, message, hint, "warning")
+        elif name.text in lacking:
+            message = f"这里像是写了一位群众的姓名（{name.veiled}），没有同意书{short}"
+            yield passage.problem("P7", name.start, message, _hint(story, name))
+
+
+def _by_herself(consent: Consent) -> bool:
+    return not consent.guardian and not consent.kin
+
+
+def _a_certain(role: str) -> str:
+    """What to call her instead: by her own role, where that is what she does."""
+    return f"一位{role}" if role in PROFESSIONS else "一位居民"
 
 
 def _hint(story: Story, name: Name) -> str:
-    masked = f"请写成 “{name.surname}某” 或 “一位居民”"
+    masked = f"请写成 “{name.surname}某” 或 “{_a_certain(name.role)}”"
     if story.entry.path.startswith(_HAS_NAMED):
         return f"{masked}；要写真名的，请征得本人同意，把同意书编号写进 named"
     return f"{masked}；这类页面不写别人的真名"

@@ -11,62 +11,47 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from generator.checks import surnames
+from generator.checks.listed import SPACED, in_a_table
+from generator.checks.roles import BYLINES, CHILDREN, OFFICES, ROLES
 
-OFFICES = tuple(
-    f"{rank}{post}"
-    for rank in ("", "副", "常务副")
-    for post in surnames.words("书记 省长 市长 县长 区长 镇长 乡长 部长 局长 厅长 处长 科长 主席 主任 秘书长")
-)
-"""Offices whose holder may be named in that role (rule P12)."""
-PROFESSIONS = surnames.words("""
-    志愿者 队员 队长 组长 领队 律师 法官 检察官 民警 警官 医生 医师 护士 药师 咨询师 调解员 网格员 社工 讲师
-    讲解员 宣讲员 技术员 农技员 辅导员 指导员 心理师 教师 老师 干事 专干 理发师 主持人 专家 教授 工作人员
-    负责人 公证员 陪审员
-""")
-"""Roles of those who help or speak; a word about violence beside them says nothing about themselves."""
-CHILDREN = surnames.words("""
-    小朋友 小学生 年级学生 年级女生 年级男生 幼儿 萌娃 小女孩 小男孩 女童 男童 儿童 孩子 孤儿 年级的 ）班
-""")
-"""Roles of those who are under fourteen, or must be taken to be."""
-_PEOPLE = surnames.words("""
-    居民 村民 住户 业主 群众 市民 商户 店主 摊主 老板 农户 种植户 养殖户 贫困户 脱贫户 困难户 低保户 监测户 家长
-    妈妈 母亲 父亲 爸爸 儿媳 媳妇 儿子 女儿 丈夫 妻子 老伴 婆婆 公公 奶奶 爷爷 姐妹 姑娘 老人 大娘 大妈 大姐
-    阿姨 大爷 大叔 大嫂 婶子 学员 学生 同学 女工 工人 职工 员工 创始人 经理 院长 校长 园长 站长 所长 会长 委员
-    代表 党员 户主 房东 邻居 街坊 患者 病人 妇女 女孩 男孩 男子 女子 女士 先生 青年 大学生 红旗手 获得者 获奖者
-    得主 巧手
-    绣娘 能手 骨干 带头人 传承人 战士 军属 军嫂 母女 孙子 孙女 当事人 受害人 受害者 受援人 被害人 申请人 原告
-    被告 女职工 女企业家 退休教师 好人 模范 标兵 孕妇 产妇 感染者 人员 保洁员 保育员 护理员 护林员 理事长 总经理
-    董事长
-    医师 同志 师傅 邻居家 法定代表人 烈士 已故 残疾人 护士长 班长 支书 执委 大户 姐姐 妹妹 哥哥 弟弟 嫂子 姑姑
-    店长 种粮大户 家属 企业家
-""")
-_BYLINES = ("记者", "通讯员", "编辑", "责编", "摄影", "供稿", "作者", "撰稿", "校对", "审核", "图", "文")
-"""Who wrote or photographed puts her own name there."""
-ROLES = (*CHILDREN, *PROFESSIONS, *_PEOPLE)
 _ROLES = tuple(sorted({*ROLES, *OFFICES}, key=lambda each: (-len(each), each)))
-_SAID_SO = ("名叫", "我叫", "她叫", "他叫", "名字叫", "姓名：", "姓名:", "原名", "真名")
+_SAID_SO = (
+    "名叫", "我叫", "她叫", "他叫", "名字叫", "姓名：", "姓名:", "原名", "真名", "名单：", "得主：", "获奖者：",
+    "受助人：",     "受益人：", "等奖：", "优秀奖：", "组织奖：",
+)  # fmt: skip
 _GLUE = tuple("在和给为请由是有的老了对跟与把被从让向找像同叫以及陪帮送扶等即而")
-DOUBTFUL = frozenset("于任解关管尚方齐盛严安温项习卫辛高金康")
+DOUBTFUL = frozenset("于任解关管尚方齐盛严安温项习卫辛高金康易")
 """Surnames that are words of their own so often that a role before them is not enough."""
+_ACROSS = frozenset(surnames.words("儿童 孩童 女童 男童 学童 师傅 板娘"))
+"""Words that begin before what looks like a surname: 留守儿童小强, 理发师傅."""
+_HOW = re.compile(r"(.)\1地")
+_PLACES = "村庄镇乡寨岭沟家县区市路街"
 _MARKS = " *_“”\"‘’'"
 _HAN = r"[\u4e00-\u9fff]"
 _SPEAKS = surnames.words("""
     说 告诉 介绍 表示 坦言 感慨 回忆 讲述 讲起 笑道 补充 解释 回答 称赞 直言 感叹 激动 握着 拉着 竖起 连声 高兴
     开心 感激 哽咽 笑着 含泪 流着
 """)
-_SPEECH = re.compile(rf"(?:{_HAN}{{1,4}}地|{_HAN}{{1,3}}着)?(?:{'|'.join(_SPEAKS)})")
+_SPEECH = re.compile(rf"(?:{_HAN}{{1,4}}地|{_HAN}{{1,3}}着)?(?:{'|'.join(_SPEAKS)})(?!法|不一)")
 _AGE = re.compile(
-    r"(?:[（(，,]\s*(?:[男女][，,、]\s*)?(?:今年|现年)?\s*|今年|现年|刚满)(\d{1,3})\s*(?:多|来)?(?:周?岁)"
-    r"|[（(，,]\s*[男女]\s*[，,）)。、]"
+    r"(?:[（(，,]\s*(?:[男女][，,、]\s*)?(?:今年|现年)?\s*|今年|现年|刚满)(?:才|刚|刚满|已经|快)?\s*(\d{1,3})\s*(?:多|来)?(?:周?岁)"
+    r"|[（(，,]\s*[男女]\s*[，,）)。、]|(?:今年|现年)[一二三四五六七八九十]{2,3}岁"
 )
 _AGE_BEFORE = re.compile(r"(\d{1,3})\s*(?:周|多)?岁(?:高龄)?的$")
 _IN_PICTURE = re.compile(r"[（(](?:前排|后排|图)?[左右中][一二三四五六七八侧起边]?(?:\d)?[）)]")
-_PICTURED = re.compile(r"(?:[左右中][一二三四五六七八]?|图中?|前排|后排|照片中|画面中)(?:为|是|：)$")
+_PICTURED = re.compile(
+    r"(?:(?:[左右中][一二三四五六七八]?|图中?|前排|后排|照片中|画面中)(?:为|是|：)"
+    r"|(?:[左右]起|从[左右][至到往向][左右]|自[左右][至到往向][左右])(?:依次|分别)?(?:为|是|：|:|，)?)$"
+)
 _ENDS = re.compile(r"[，,。、：:；;（(）)！？!?”’\n|]|$")
 _ENUMERATES = re.compile(r"等|[两二三四五六七八九十\d]+[人位名]|几[人位名]")
 _IN_A_ROW = re.compile(r"[、，。；和等（]|$")
 _ROW = re.compile(rf"[、和与](?P<surname>[{''.join(sorted(surnames.SURNAMES))}])(?P<given>{_HAN}{{2}})")
 _TO_SOMEBODY = tuple("的和跟给请由向对与陪为")
+_KIN = frozenset(surnames.words("儿子 女儿 丈夫 妻子 老伴 儿媳 媳妇 孙子 孙女 婆婆 母亲 父亲"))
+_FORMED = re.compile(r"(?:大姐|奶奶|爷爷|大娘|大妈|大爷|大叔|阿姨|老师|医生|女士|先生|老人)[（(]\Z")
+_DOES = re.compile(r"[是在把从带给]|照顾|走了|去世|病逝|负责|住进|来到")
+_INSIDE = re.compile(r"里(?!里)|(?:旁|边|下|中)(?:的|散步|拍)")
 _FORMS = surnames.words("""
     大姐 阿姨 奶奶 爷爷 大娘 大妈 大爷 大叔 老人 女士 先生 同志 老师 医生 律师 小朋友 同学 烈士 大嫂 生前
 """)
@@ -81,6 +66,11 @@ _WORDS: dict[str, tuple[str, ...]] = {}
 for _word in surnames.WORDS:
     _WORDS[_word[0]] = (*_WORDS.get(_word[0], ()), _word)
 _CALLED = tuple(surnames.CALLED)
+_UNIT = re.compile(
+    r"(?:名师|名校长|劳模|创新|技能|大师|家庭|教育|巾帼|调解|律师|法官|爱心|志愿|服务|生态|种植|养殖|专业|手工|刺绣|苗绣)*"
+    r"(?:合作社|工作室|工作站|热线|班组|书屋|书院|调解室|驿站|服务队|小队|工坊|农场|基金|绣坊|基地|诊所|理发店|烧饼店|饭店|品牌)"
+)
+"""Behind a name: the unit is called so, and the name is no longer only hers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +118,8 @@ def names(text: str, known: Collection[str] = frozenset(), *, alone: bool = Fals
         known: people of whom nothing is to be said.
         alone: take a name of full shape at the beginning of a clause for one as well, whatever follows.
     """
+    if SPACED.search(text):
+        return _unspaced(text, known, alone=alone)
     found: list[Name] = []
     for match in _START.finditer(text):
         start = match.start()
@@ -139,6 +131,17 @@ def names(text: str, known: Collection[str] = frozenset(), *, alone: bool = Fals
         if name is not None and not _is_public(text, name, known):
             found.append(replace(name, role=found[-1].role) if follows and not name.role else name)
     return found
+
+
+def _unspaced(text: str, known: Collection[str], *, alone: bool) -> list[Name]:
+    """The names of a text in which some are spaced out; places are those of the text as it was written."""
+    dropped = {
+        at for match in SPACED.finditer(text) for at in range(match.start(), match.end()) if text[at] in " \u3000"
+    }
+    places = [at for at in range(len(text)) if at not in dropped]
+    closed = "".join(text[at] for at in places)
+    found = names(closed, known, alone=alone)
+    return [replace(each, start=places[each.start], end=places[each.end - 1] + 1) for each in found]
 
 
 def named_at(text: str, start: int, end: int) -> Name:
@@ -172,30 +175,39 @@ def _at(text: str, start: int, given: int, *, follows: bool, alone: bool) -> Nam
         return None
     left = text[max(0, start - 14) : start].rstrip(_MARKS)
     role = next(each for each in _ROLES if left.endswith(each)) if left.endswith(_ROLES) else ""
-    if left.endswith(_BYLINES) and not role:
-        return None
-    if role in {"老师", "老板"} and text[start] in "傅娘":
+    if (left.endswith(BYLINES) and not role) or text[start - 1 : start + 1] in _ACROSS:
         return None
     for size in (2, 1):
         end = given + size
         letters = text[given:end]
         if len(letters) < size or any(letter in surnames.NEVER for letter in letters) or not letters.isalpha():
             continue
-        if size > 1 and text.startswith(_WORDS.get(letters[-1], ()), end - 1):
-            continue  # 欧阳红高兴地说
+        if size > 1 and (text.startswith(_WORDS.get(letters[-1], ()), end - 1) or _HOW.match(text, given)):
+            continue  # 欧阳红高兴地说, 石磊磊地堆着
         if size == 1 and (letters in surnames.CALLED_SHORT or letters not in surnames.GIVEN):
             continue
         sure = all(letter in surnames.GIVEN for letter in letters)
         right = text[end : end + 14].lstrip(_MARKS)
-        if _PSEUDONYM.match(right):
+        if _PSEUDONYM.match(right) or (size + given - start > 2 and _UNIT.match(right)):  # noqa: PLR2004
             return None
         whole = sure and len(letters) + given - start > 2  # noqa: PLR2004 - 王秀兰, 欧阳红; 王芳 is short
         shape = Shape(text[start], sure=sure, whole=whole, certain=letters[-1] in surnames.CERTAIN)
-        opens = alone and shape.plain and (not left[-1:].isalpha() or left[-1] == "的")
+        opens = alone and (shape.plain or _short(shape, right)) and (bool(role) or _is_free(left))
+        opens = opens or (shape.plain and in_a_table(text, start, end))
         listed = follows and sure and (whole or bool(_IN_A_ROW.match(right)))
         if opens or listed or _fits(shape, left, role, right):
             return _named(text, start, end, role, left, right)
     return None
+
+
+def _is_free(left: str) -> bool:
+    """Whether a word may begin here."""
+    return not left[-1:].isalpha() or left[-1] == "的"
+
+
+def _short(shape: Shape, right: str) -> bool:
+    """Whether a name of two characters may stand alone: no place, and no word of its own."""
+    return shape.sure and shape.surname not in DOUBTFUL | surnames.AT_END and right[:1] not in set(_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +238,31 @@ def _fits(shape: Shape, left: str, role: str, right: str) -> bool:
         return shape.whole or free
     if role and (speaks or (shape.surname not in DOUBTFUL and shape.sure and ends)):
         return True
+    if shape.surname not in DOUBTFUL and shape.sure and _says_so(left, role, right):
+        return True
     if (_AGE_BEFORE.search(left) or left.endswith(_SAID_SO)) and (shape.whole or ends or speaks):
         return True
     if not shape.plain:
         return False
-    if role or _PICTURED.search(left) or (free and right.startswith((*_FORMS, *OFFICES))):
+    opens = not left or left[-1] in "。！？；”\n"
+    if (
+        (role and not _INSIDE.match(right))
+        or _PICTURED.search(left)
+        or _FORMED.search(left)
+        or (free and right.startswith((*_FORMS, *OFFICES)))
+    ):
         return True
-    if speaks and (not left or left[-1] in "。！？；”\n"):
+    if (left.endswith("叫") and right[:1] not in set(_PLACES)) or (left.endswith("的是") and ends):
+        return True
+    if opens and (speaks or (shape.certain and _DOES.match(right))):
         return True
     return free and ((shape.certain and left.endswith(_TO_SOMEBODY)) or _begins_a_list(right, certain=shape.certain))
+
+
+def _says_so(left: str, role: str, right: str) -> bool:
+    """``王芳说：“``, ``儿子王军在外``: enough for a name of two characters as well."""
+    opens = not left or left[-1] in "。！？；”\n"
+    return (opens and right.startswith("说：“")) or (role in _KIN and right[:1] in {"在", "是"})
 
 
 def _begins_a_list(right: str, *, certain: bool) -> bool:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from generator.checks.naming import OFFICES, Name, named_at
+from generator.checks.naming import Name, named_at
 from generator.checks.passages import Story
 from generator.checks.registry import Facts, declare
+from generator.checks.roles import OFFICES
 from generator.problems import Problem
 from generator.records.federation import Official
 

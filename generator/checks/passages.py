@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.checks.naming import Name, names
 from generator.checks.registry import RULES, Facts
 from generator.problems import Problem, Severity
-from generator.records.consent import may_show
 from generator.records.kinds import Consent, Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
@@ -19,6 +18,10 @@ from generator.records.names import people
 
 _SENTENCE = re.compile(r"[^。！？!?；\n]+[。！？!?；]*[”’」]?")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_LENT = re.compile(r"[岁（(].{0,12}提供|(?:受访|受助|当事|受害|居民|村民|家属|家长|本人).{0,12}提供")
+"""Who took a photograph is named in its credit; who is shown and only lent it is somebody to ask."""
+_KIND = re.compile(r"(?:自治县|街道办事处|街道|新区|[县市区乡镇旗])\Z")
+"""What follows the name of a place: 郏县三苏园, 石桥的姐妹 are no people."""
 _KEYS = ("title", "headline", "summary", "intro")
 _WITH_TEXT = ("activities", "projects", "volunteers", "communities", "brands", "pages", "teams")
 
@@ -75,9 +78,34 @@ class Story:
     entry: Entry[Any]
     passages: tuple[Passage, ...]
     consents: tuple[Consent, ...]
-    """Consents to a name that belong to this record alone; of dead ones rule P8 tells, and the site leaves it out."""
+    """What ``named`` lists, for every text: the site leaves out the whole story when one of them is dead."""
+    pictured: Mapping[KeyPath, tuple[Consent, ...]] = field(default_factory=dict)
+    """Of each photograph, for its own texts alone: they leave the site together with it. Dead or alive: rule P8 tells
+    of dead ones, and a day that passes makes no error."""
     told: set[str] = field(default_factory=set)
     """Names about which something has been said already: one fault, one line."""
+
+    def agreed(self, passage: Passage) -> tuple[Consent, ...]:
+        """The consents that cover names in one of the texts."""
+        return (*self.consents, *self.pictured.get(passage.at[:2], ()))
+
+    def uncovered(self, found: Iterable[tuple[Passage, Name]], counts: Callable[[Consent], bool]) -> set[str]:
+        """Of the names found, those in texts for which there are fewer consents than names."""
+        texts: dict[KeyPath, set[str]] = {}
+        for passage, name in found:
+            texts.setdefault(passage.at[:2] if passage.at[:2] in self.pictured else (), set()).add(name.text)
+        listed = sum(map(counts, self.consents))
+        every = list({id(each): each for group in (self.consents, *self.pictured.values()) for each in group}.values())
+        if len(set().union(*texts.values())) > sum(map(counts, every)):
+            return set().union(*texts.values())
+        written = texts.pop((), set())
+        if len(written) > listed:
+            return written
+        short = {at: names - written for at, names in texts.items()}
+        short = {at: left for at, left in short.items() if len(left) > sum(map(counts, self.pictured[at]))}
+        lacking = sum(len(left) - sum(map(counts, self.pictured[at])) for at, left in short.items())
+        alone = set().union(*short.values())
+        return alone if min(lacking, len(alone)) > listed - len(written) else set()
 
     @property
     def day(self) -> dt.date | None:
@@ -100,14 +128,17 @@ def stories(facts: Facts) -> Iterator[Story]:
                 passages = tuple(
                     Passage(entry, text, at, tuple(names(text, known)), known) for at, text in _texts(entry) if text
                 )
-                yield Story(entry, passages, tuple(_covering(facts, entry, frozenset(published.values()))))
+                yield Story(entry, passages, *_covering(library, entry, frozenset(published.values())))
 
 
 def _public(library: Library) -> set[str]:
     if library.federation is None:
         return set()
     facts = library.federation.fields
-    return {each.name for each in facts.public_names} | {each.name for each in facts.officials}
+    places = {each.name for each in facts.divisions}.union(*(each.townships for each in facts.divisions))
+    bare = {_KIND.sub("", each) for each in places}
+    people_named = {each.name for each in facts.public_names} | {each.name for each in facts.officials}
+    return people_named | {each for each in places | bare if len(each) > 1}
 
 
 def _texts(entry: Entry[Any]) -> Iterator[tuple[KeyPath, str]]:
@@ -127,14 +158,21 @@ def _texts(entry: Entry[Any]) -> Iterator[tuple[KeyPath, str]]:
 def _said_of(photo: Photo, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     yield (*at, "alt"), photo.alt
     yield (*at, "caption"), photo.caption or ""
+    if photo.credit and _LENT.search(photo.credit):
+        yield (*at, "credit"), photo.credit
 
 
-def _covering(facts: Facts, entry: Entry[Any], others: Collection[str]) -> Iterator[Consent]:
-    """Consents that the record lists for its text or its photographs, but not those of people with a page."""
-    consents = facts.library.consents
-    listed = list(getattr(entry.fields, "named", ()))
-    for photo in getattr(entry.fields, "photos", ()):
-        listed += [each for each in photo.people or () if may_show(facts.library, each, "name", facts.today)]
-    for consent in dict.fromkeys(listed):
-        if consent not in others and consent in consents:
-            yield consents[consent].fields
+def _covering(
+    library: Library, entry: Entry[Any], others: Collection[str]
+) -> tuple[tuple[Consent, ...], dict[KeyPath, tuple[Consent, ...]]]:
+    """Consents that the record lists for its texts and for each photograph, but not those of people with a page."""
+
+    def of(listed: Iterable[str]) -> tuple[Consent, ...]:
+        own = [each for each in dict.fromkeys(listed) if each not in others and each in library.consents]
+        return tuple(library.consents[each].fields for each in own)
+
+    pictured: dict[KeyPath, tuple[Consent, ...]] = {}
+    for number, photo in enumerate(getattr(entry.fields, "photos", ())):
+        to_a_name = [each for each in of(photo.people or ()) if "name" in each.scope and "web" in each.channels]
+        pictured["photos", number] = tuple(to_a_name)
+    return of(getattr(entry.fields, "named", ())), pictured

@@ -9,7 +9,8 @@ from generator.checks.photos import photographs
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.consent import may_show
-from generator.records.names import Hidden, hidden, mentions
+from generator.records.mentions import mentions
+from generator.records.names import Hidden, hidden
 
 
 @rule(
@@ -33,7 +34,8 @@ def _still_named(this: Rule, facts: Facts) -> Iterator[Problem]:
     names = Hidden({name: each for name, each in names.names.items() if each in facts.library.consents}, names.known)
     for mention in mentions(facts.library, names) if names.names else ():
         message = f"{mention.where}还有同意书 {names.names[mention.name]} 的本人姓名，同意已经失效"
-        hint = "网站上已换成“某某”；请改成 “一位志愿者” 这样的写法"
+        better = "请把名称改得不含姓名，引用它的地方一起改" if mention.listed else "请改成 “一位志愿者” 这样的写法"
+        hint = f"网站上已换成“某某”；{better}"
         yield Problem(mention.path, mention.line, mention.column, this.id, this.severity, message, hint)
 
 
@@ -57,7 +59,7 @@ def selected_stories_have_happened(this: Rule, facts: Facts) -> Iterator[Problem
             yield this.at(story, message, "请检查日期", "date", severity="warning")
 
 
-_HINT = "网站已不显示；请删掉这条记录，或者重新取得同意"
+_HINT = "网站已不显示；重新取得同意，或者先改写别处写到本人的地方（表彰、领队、别的文章），再删掉这条记录"
 
 
 def _future(this: Rule, facts: Facts) -> Iterator[Problem]:

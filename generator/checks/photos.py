@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,16 @@ def photographs(library: Library) -> Iterator[tuple[Entry[Any], Photo, KeyPath]]
 def photo_path(entry: Entry[Any], photo: Photo) -> str:
     """Path of a photograph relative to the register's root; only for names that ``F9`` accepts."""
     return f"{entry.folder}/{photo.file}"
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def called(photo: Photo, at: KeyPath, what: str = "") -> str:
+    """What a report says of a photograph: a Chinese file name may well hold the name of whom it shows."""
+    if not _HAN.search(photo.file):
+        return f"照片 “{photo.file[:60]}” {what}".rstrip()
+    return f"第 {int(at[1]) + 1} 张照片{what}" if len(at) > 1 else f"肖像照片{what}"
 
 
 def is_plain_name(name: str) -> bool:
@@ -62,10 +73,11 @@ def photos_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
             continue
         path = photo_path(entry, photo)
         if photo.file not in media[entry.folder]:
-            hint = did_you_mean(photo.file, media[entry.folder]) or f"请把照片放进 {entry.folder}/"
-            yield this.at(entry, f"没有找到照片 “{photo.file[:60]}”", hint, *at, "file")
+            tellable = [each for each in media[entry.folder] if not _HAN.search(each)]
+            hint = did_you_mean(photo.file, tellable) or f"请把照片放进 {entry.folder}/"
+            yield this.at(entry, f"没有找到{called(photo, at)}", hint, *at, "file")
         elif path in named:
-            yield this.at(entry, f"照片 “{photo.file[:60]}” 写了两次", "请只留一次", *at, "file")
+            yield this.at(entry, called(photo, at, "写了两次"), "请只留一次", *at, "file")
         named.add(path)
 
 
@@ -108,6 +120,6 @@ def people_are_stated(this: Rule, facts: Facts) -> Iterator[Problem]:
     """A portrait says whose it is by its page; every other photograph has to say."""
     for entry, photo, at in photographs(facts.library):
         if photo.people is None and at[0] == "photos":
-            message = f"照片 “{photo.file[:60]}” 没有写 people"
-            hint = "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]"
+            message = called(photo, at, "没有写 people")
+            hint = "没有人写 none，远景人群写 crowd，认得出的人写同意书编号，例如 [c-年份-编号]"
             yield this.at(entry, message, hint, *at)

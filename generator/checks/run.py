@@ -24,6 +24,7 @@ from generator.checks import (
     team_facts,
     teams,
     ticks,
+    twice,
 )
 from generator.checks.privacy import discreet
 from generator.checks.registry import CHECKS, RULES, Facts
@@ -47,6 +48,7 @@ MODULES = (
     masters,
     captions,
     portraits,
+    twice,
     ticks,
     signs,
     covers,

@@ -23,8 +23,8 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "红十字标志",
         re.compile(
-            rf"红十字的?(?:{_MARK})|(?:{_WITH})(?:一个|大大的|醒目的)?红十字"
-            r"(?=$|[,。;、)]|的(?:马甲|帽|围裙|药箱|箱子|帐篷|横幅|旗))"
+            rf"红十字的?(?:{_MARK})|(?:{_WITH})(?:一个|大大的|醒目的|鲜红的)?红十字(?!会|绣|救护|精神|知识|应急|博爱)"
+            r"|红色的?十字(?!绣|路|架|花|军)|[大小]红十字(?!会|绣|救护)"
         ),
         "红十字标志只有红十字会等可以用：请换一张照片，义诊用自己的标识；红十字会的人来了，写成“红十字会的救护员”",
     ),
@@ -35,7 +35,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "改动过的旗帜或徽标",
-        re.compile(rf"(?:{_SPOILT})了?的?(?:{_FLAGS})|(?:{_FLAGS})(?:被|已经|已|有些)?(?:{_SPOILT})"),
+        re.compile(
+            rf"(?:{_SPOILT})了?的?(?:{_FLAGS})(?!贴画|贴纸|贴|剪纸|手抄报|涂色|绘本)|(?:{_FLAGS})(?:被|已经|已|有些)?(?:{_SPOILT})"
+        ),
         "国旗、党旗、会徽和志愿服务标识要用标准的样子，破损、褪色、改过的不上网：请换一张照片",
     ),
 )
@@ -76,9 +78,7 @@ def no_signs_of_others(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(entry, f"标题说这里有{found[0]}", found[1], "title")
 
 
-@rule(
-    "I12", "一组活动照片里看得到巾帼志愿者的标识：队旗、马甲、徽章", "warning", "平妇字〔2017〕22号四（统一使用标识）"
-)
+@rule("I12", "一组活动照片里看得到巾帼志愿者的标识：队旗、马甲、徽章", "warning", "本级妇联文件（统一使用标识）")
 def volunteers_show_their_sign(this: Rule, facts: Facts) -> Iterator[Problem]:
     """One line a story, for reports of three photographs and more; which words count stands in federation.yml."""
     insignia = facts.library.federation.fields.insignia if facts.library.federation else ()

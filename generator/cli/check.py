@@ -10,6 +10,7 @@ import click
 from generator.checks.privacy import masked
 from generator.checks.run import check as check_register
 from generator.cli.named_photos import named
+from generator.cli.records_meant import places_meant, under
 from generator.cli.register import FORMATS, find_root, root_option
 from generator.cli.wording import Command
 from generator.clock import today
@@ -40,7 +41,7 @@ def check(paths: tuple[Path, ...], shape: str, root: Path | None, *, faces: bool
     例子：jinguo check activities/2026
     """
     found_root = root or find_root(Path.cwd())
-    asked = [inside(path, found_root) for path in paths]
+    asked = [place for path in paths for place in places_meant(found_root, str(path))]
     seen = _faces(found_root, asked) if faces else {}
     _, problems = check_register(found_root, today(), faces=seen)
     wanted = [masked(path) for path in asked]
@@ -65,23 +66,3 @@ def _faces(root: Path, asked: list[str]) -> dict[str, int]:
     except Sightless as reason:
         console.warn(f"提醒：{reason.message}。这一次没有在照片里找脸，规则 I5 没有查")
         return {}
-
-
-def inside(path: Path, root: Path) -> str:
-    """A path as the register writes it.
-
-    Raises:
-        click.ClickException: it does not exist or lies outside the register.
-    """
-    full = path if path.is_absolute() else Path.cwd() / path
-    if not full.exists():
-        raise click.ClickException(f"没有这个文件或文件夹：{path}")
-    try:
-        return full.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        raise click.ClickException(f"{path} 不在登记册里（登记册在 {root}）") from None
-
-
-def under(path: str, folder: str) -> bool:
-    """Whether a path lies in a folder or is it."""
-    return folder in {".", path} or path.startswith(f"{folder}/")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
 from generator.checks.photos import is_plain_name, photo_path, photographs
+from generator.cli.records_meant import record_meant
 from generator.problems import did_you_mean
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
@@ -47,30 +48,30 @@ def of_record(library: Library, word: str) -> list[Named]:
     Raises:
         click.ClickException: there is no such record, or it has no photographs.
     """
-    plain = word.strip("/")
-    meant = {_inside(library.root, word), plain, f"activities/{plain}", f"content/{plain}"}
+    path = record_meant(library.root, word)
     entries = [entry for kind in _KINDS for entry in getattr(library, kind).values()]
     for entry in entries:
-        if meant & {entry.path, entry.folder, entry.address}:
+        if entry.path == path:
             photos = [each for each in named(library) if each.entry is entry]
             if photos:
                 return photos
             raise click.ClickException(f"{entry.path} 里没有写照片（photos），没有可以看的")
-    names = [name for entry in entries for name in (entry.folder, entry.address)]
-    hint = did_you_mean(word, names) or "写活动的文件夹，例如 activities/2026/0305-xinhua-leifeng"
-    raise click.ClickException(f"没有找到记录 “{word}”。{hint}")
+    raise click.ClickException(f"{path} 读不出来，请先运行 jinguo check {path}，改好再来")
 
 
-def of_files(photos: list[Named], words: tuple[str, ...]) -> list[Named]:
-    """The photographs with these file names, each once; a path to a file counts by its name.
+def of_files(root: Path, photos: list[Named], words: tuple[str, ...]) -> list[Named]:
+    """The photographs with these file names, or with these paths, each once.
 
     Raises:
-        click.ClickException: the record does not name one of them.
+        click.ClickException: the record does not name one of them, or a path leads to another record's photo.
     """
     by_name = {each.photo.file: each for each in photos}
     chosen: dict[str, Named] = {}
     for word in words:
-        name = Path(word).name
+        name = PurePath(word.replace("\\", "/")).name
+        if name in by_name and not _is_at(root, word.replace("\\", "/"), by_name[name].path):
+            message = f"{word} 不是 {photos[0].entry.path} 的照片，什么都没有改。请写它自己的活动"
+            raise click.ClickException(message)
         if name not in by_name:
             hint = did_you_mean(name, by_name) or f"记录里有：{'、'.join(by_name)}"
             raise click.ClickException(f"{photos[0].entry.path} 的 photos 里没有照片 “{name}”。{hint}")
@@ -78,10 +79,8 @@ def of_files(photos: list[Named], words: tuple[str, ...]) -> list[Named]:
     return list(chosen.values())
 
 
-def _inside(root: Path, word: str) -> str:
-    """A path as the register writes it; empty for one that lies outside."""
-    for start in (Path.cwd(), root):
-        full = (start / word).resolve()
-        if full.exists() and full.is_relative_to(root.resolve()):
-            return full.relative_to(root.resolve()).as_posix()
-    return ""
+def _is_at(root: Path, word: str, path: str) -> bool:
+    """Whether a bare name, or a path from here or from the register's root, means this photo."""
+    if "/" not in word:
+        return True
+    return any((start / word).resolve() == (root / path).resolve() for start in (Path.cwd(), root))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -14,13 +13,14 @@ from typing import Any
 
 import click
 
-from generator.problems import Problem, did_you_mean
+from generator.cli.records_meant import record_meant
+from generator.problems import Problem
+from generator.records.changes import PORTRAIT
 from generator.records.edits import UneditableError, with_item, with_value
 from generator.records.source import read_record
 from generator.records.stubs import ALT_STUB
+from generator.swap import swap, sweep
 
-_RECORD = re.compile(r"activities/\d{4}/[^/]+/report\.md|content/(?:projects|communities|volunteers)/[^/]+\.md")
-_PORTRAIT = "content/volunteers/"
 _UNFINISHED = Path(".cache/intake")
 """Masters on their way; only clean ones ever lie there, so that a killed run reveals nothing."""
 
@@ -36,8 +36,6 @@ class Target:
     root: Path
     path: str
     """Relative to the root."""
-    text: str
-    """As it stands in the file, line ends and all."""
     named: tuple[str, ...]
     """Photo files that it names."""
 
@@ -54,15 +52,14 @@ class Target:
     @property
     def is_portrait(self) -> bool:
         """Whether it takes one photo only."""
-        return self.path.startswith(_PORTRAIT)
+        return self.path.startswith(PORTRAIT)
 
-    def with_photos(self, files: Mapping[str, Stub]) -> str:
-        """Its text with a stub for each file, for the clerk to complete.
+    def with_photos(self, text: str, files: Mapping[str, Stub]) -> str:
+        """A text of it with a stub for each file, for the clerk to complete.
 
         Raises:
             UneditableError: it is written so that no safe change is known.
         """
-        text = self.text
         for file, known in files.items():
             stub = {"file": file, "alt": ALT_STUB, **known}
             text = with_value(text, ("portrait",), stub) if self.is_portrait else with_item(text, ("photos",), stub)
@@ -75,44 +72,33 @@ def find_target(root: Path, typed: str) -> Target:
     Raises:
         click.ClickException: there is none, or its front matter has to be put right first.
     """
-    for path in _candidates(root, typed):
-        if _RECORD.fullmatch(path) and (root / path).is_file():
-            return _read(root, path)
-    known = [
-        folder.parent.relative_to(root / "activities").as_posix() for folder in root.glob("activities/*/*/report.md")
-    ]
-    hint = did_you_mean(typed.strip("/").removeprefix("activities/"), known)
-    message = f"没有 “{typed}” 这个活动。{hint or '写活动的文件夹，例如 activities/2026/0305-xinhua-leifeng'}"
-    raise click.ClickException(message)
-
-
-def _candidates(root: Path, typed: str) -> Iterator[str]:
-    """What may be meant, as paths in the register."""
-    for start in (Path.cwd(), root, root / "activities", root / "content"):
-        full = Path(os.path.abspath(start / typed))  # noqa: PTH100 - a link in the path is the user's own
-        for file in (full, full / "report.md", full.with_name(f"{full.name}.md")):
-            try:
-                yield file.relative_to(root).as_posix()
-            except ValueError:
-                continue
-
-
-def _read(root: Path, path: str) -> Target:
-    found: list[Problem] = []
+    path = record_meant(root, typed)
     try:
         text = (root / path).read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise click.ClickException(f"{path} 不是 UTF-8 编码，请先运行 jinguo check {path}") from None
+    except OSError as error:
+        raise click.ClickException(f"{path} 读不出来（{error.strerror}），什么也没有放") from None
+    return as_target(root, path, text)
+
+
+def as_target(root: Path, path: str, text: str) -> Target:
+    """A record as its text has it now.
+
+    Raises:
+        click.ClickException: its front matter has to be put right first.
+    """
+    found: list[Problem] = []
     values: Any = read_record(path, text.removeprefix("\ufeff").replace("\r\n", "\n"), found).values
     if found or not isinstance(values, Mapping):
         raise click.ClickException(f"{path} 的信息块有错误，请先运行 jinguo check {path}，改好再放照片")
     portrait = values.get("portrait")
-    listed = [portrait] if path.startswith(_PORTRAIT) else values.get("photos") or []
+    listed = [portrait] if path.startswith(PORTRAIT) else values.get("photos") or []
     named = [each.get("file") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    target = Target(root, path, text, tuple(str(each) for each in named if each))
+    target = Target(root, path, tuple(str(each) for each in named if each))
     if not target.is_portrait or not target.named:
         try:
-            target.with_photos({"01.jpg": {}})
+            target.with_photos(text, {"01.jpg": {}})
         except UneditableError:
             message = f"{path} 里 photos 的写法程序不敢改，请先改成一行一张，例如 “  - {{file: 01.jpg, alt: …}}”"
             raise click.ClickException(message) from None
@@ -120,16 +106,15 @@ def _read(root: Path, path: str) -> Target:
 
 
 def move(finished: Path, place: Path) -> None:
-    """Rename; across file systems, where that is impossible, the file is copied beside its place first."""
+    """Rename; across file systems, where that is impossible, the file is copied beside its place first.
+
+    Only under the lock of the register: what a killed command left beside the place goes.
+    """
+    sweep(place)
     try:
         finished.replace(place)
     except OSError:
-        beside = place.with_name(f".{place.name}.unfinished")
-        try:
-            shutil.copyfile(finished, beside)
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)
+        swap(place, finished.read_bytes())
 
 
 @contextmanager

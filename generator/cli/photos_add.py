@@ -6,26 +6,27 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import count
+from pathlib import Path, PurePosixPath
 
 import click
 
 from generator.checks.privacy import discreet, masked
-from generator.cli.photo_targets import Stub, Target, find_target, move, unfinished
+from generator.cli.photo_targets import Stub, Target, as_target, find_target, move, unfinished
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
-from generator.photos.batch import Refusal, expand, shown
+from generator.photos.batch import Refusal, expand, shown, weight
 from generator.photos.eyes import Sightless
 from generator.photos.faces import finder, suggest_focus
 from generator.photos.formats import Unreadable
 from generator.photos.intake import Sorted, compared, look, take
 from generator.problems import Problem
+from generator.records.changes import UnchangedError, change
 from generator.records.files import PHOTO_SUFFIXES
-from generator.swap import swap
 
-_NUMBER = re.compile(r"(\d{1,3})\.[a-z]+", re.IGNORECASE)
-_MEGA, _KILO = 1_000_000, 1_000
+_NUMBER = re.compile(r"[0-9]{1,3}")
+"""Names of ours; a longer number may be a day or a telephone, and must not be counted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,8 @@ def add(activity: str, files: tuple[Path, ...], root: Path | None, *, dry_run: b
         there = _there(target.folder)
         target = find_target(found_root, target.path)  # she may have gone on writing meanwhile
         planned = _plan(target, compared(taken, look(there, console)), [path.name for path in there])
-        text = target.with_photos(planned.stubs)
         if not dry_run:
-            _place(target, planned, text)
+            _place(target, planned)
     _tell(planned, console)
     _tell_originals(found_root, files, console)
     refused += unreadable
@@ -90,13 +90,13 @@ def _there(folder: Path) -> list[Path]:
 
 def _plan(target: Target, found: list[Sorted], there: Sequence[str]) -> _Plan:
     """New names for new photos; a photo that lies there unnamed, as after a killed run, gets its line now."""
-    used = [int(match[1]) for name in (*there, *target.named) if (match := _NUMBER.fullmatch(name))]
-    number = max(used, default=0)
+    taken = {PurePosixPath(name).stem for name in (*there, *target.named)}
+    number = max((int(stem) for stem in taken if _NUMBER.fullmatch(stem)), default=0)
     names: dict[str, str] = {}
     stubs: dict[str, Stub] = {}
     for each in found:
         if each.same is None:
-            number += 1
+            number = next(each for each in count(number + 1) if f"{each:02}" not in taken)
             names[each.taken.digest] = "portrait.jpg" if target.is_portrait else f"{number:02}.jpg"
             cover = {} if target.named or stubs else _focus(target.root, each.taken.path)
             stubs[names[each.taken.digest]] = {**_claimed(each), **cover}
@@ -120,18 +120,32 @@ def _focus(root: Path, master: Path) -> Stub:
     return {"focus": list(point)} if point else {}
 
 
-def _place(target: Target, planned: _Plan, text: str) -> None:
-    """Photos first, then the record in one step: a run killed in between can be repeated."""
-    target.folder.mkdir(exist_ok=True)
-    for each in planned.sorted:
-        if each.same is not None:
-            continue
-        name = planned.names[each.taken.digest]
-        if (target.folder / name).exists():
+def _place(target: Target, planned: _Plan) -> None:
+    """Photos first, then the record as it stands by now: a run killed in between can be repeated.
+
+    Raises:
+        click.ClickException: somebody else has put photos in meanwhile, or the record cannot be written.
+    """
+    new = {planned.names[each.taken.digest]: each.taken.path for each in planned.sorted if each.same is None}
+
+    def edited(text: str) -> str:
+        fresh = as_target(target.root, target.path, text)
+        here = {path.name for path in _there(target.folder)} & set(new) | set(fresh.named) & set(planned.stubs)
+        if here or (fresh.is_portrait and fresh.named):
+            name = min(here, default=fresh.named[0] if fresh.named else "")
             raise click.ClickException(f"{target.folder / name} 已经有了，没有覆盖，请再运行一次")
-        move(each.taken.path, target.folder / name)
-    if planned.stubs:
-        swap(target.file, text.encode())
+        return fresh.with_photos(text, planned.stubs)
+
+    def put() -> None:
+        target.folder.mkdir(exist_ok=True)
+        for name, path in new.items():
+            move(path, target.folder / name)
+
+    try:
+        change(target.root, {target.path: edited}, put if new else None)
+    except UnchangedError as error:
+        left = "照片已经放好，只是记录里还没有写；好了以后再运行一次同样的命令，会补写" if new and error.late else ""
+        raise click.ClickException(f"{error.reason}。{left or '请再运行一次'}") from None
 
 
 def _tell(planned: _Plan, console: Terminal) -> None:
@@ -144,7 +158,7 @@ def _tell(planned: _Plan, console: Terminal) -> None:
             written = f"，给 {_safe(each.same.name)} 补写了一行" if each.same.name in planned.stubs else ""
             console.say(f"重复：{name} 和 {known}是同一张，没有再放{written}")
             continue
-        line = f"{planned.names[taken.digest]} ← {name}：{size(taken.before)} → {size(taken.after)}"
+        line = f"{planned.names[taken.digest]} ← {name}：{weight(taken.before)} → {weight(taken.after)}"
         console.say("，".join([line, *_oddities(each, planned)]))
 
 
@@ -188,11 +202,6 @@ def _count(planned: _Plan, refused: Sequence[Refusal], *, dry_run: bool) -> str:
     parts += [f"重复 {same} 张"] if same else []
     parts += [f"没有放进 {len(refused)} 个"] if refused else []
     return "，".join(parts) + ("（--dry-run：什么也没有写）" if dry_run else "")
-
-
-def size(count: int) -> str:
-    """Bytes as people say them."""
-    return f"{count / _MEGA:.1f} MB" if count >= _MEGA else f"{max(1, round(count / _KILO))} KB"
 
 
 def _safe(name: str) -> str:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import click
 
 from generator.checks.photos import is_plain_name, photo_path, photographs
 from generator.checks.privacy import discreet, masked
 from generator.checks.run import look
-from generator.cli.check import inside, under
 from generator.cli.photo_targets import move, unfinished
-from generator.cli.photos_add import size
+from generator.cli.records_meant import places_meant, under
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
-from generator.photos.batch import Given, Refusal
+from generator.photos import masters
+from generator.photos.batch import Given, Refusal, weight
 from generator.photos.develop import Probed
+from generator.photos.formats import Unreadable
 from generator.photos.intake import Job, Taken, work
 from generator.photos.master import MASTER, WHOLE
 from generator.problems import Problem
-from generator.records.edits import UneditableError, with_value
-from generator.records.library import Entry, Library, load
-from generator.records.marks import KeyPath
-from generator.swap import swap
+from generator.records.changes import UnchangedError, change, places
+from generator.records.edits import with_value
+from generator.records.library import Library, load
 
 _JPEG = (".jpg", ".jpeg")
 _SPARE = 1.1
@@ -41,8 +40,8 @@ class _Repair:
     path: str
     """Relative to the root."""
     probed: Probed
-    named: tuple[Entry[Any], KeyPath] | None
-    """The record that names it, and where."""
+    records: tuple[str, ...]
+    """Paths of all records that name it."""
 
     @property
     def new_path(self) -> str:
@@ -66,7 +65,7 @@ def clean(paths: tuple[Path, ...], root: Path | None, *, shrink: bool, dry_run: 
     """
     console = Terminal(quiet=quiet)
     found_root = (root or find_root(Path.cwd())).resolve()
-    wanted = [inside(path, found_root) for path in paths]
+    wanted = [place for path in paths for place in places_meant(found_root, str(path))]
     library, _ = load(found_root)
     library.media = [path for path in library.media if not wanted or any(under(path, each) for each in wanted)]
     seen = look(library, console=console)
@@ -91,50 +90,78 @@ def clean(paths: tuple[Path, ...], root: Path | None, *, shrink: bool, dry_run: 
 
 
 def _repairs(library: Library, seen: Mapping[str, Probed | str], *, shrink: bool) -> Iterable[_Repair]:
-    places = {
-        photo_path(entry, photo): (entry, at) for entry, photo, at in photographs(library) if is_plain_name(photo.file)
-    }
+    records: dict[str, dict[str, None]] = {}
+    for entry, photo, _ in photographs(library):
+        if is_plain_name(photo.file):
+            records.setdefault(photo_path(entry, photo), {})[entry.path] = None
     for path, probed in seen.items():
         if isinstance(probed, str):
             continue
         large = max(probed.width, probed.height) > MASTER.longest or probed.size > MASTER.heaviest * _SPARE
         if probed.reveals or (shrink and large):
-            yield _Repair(path, probed, places.get(path))
+            yield _Repair(path, probed, tuple(records.get(path, ())))
 
 
 def _put(root: Path, repair: _Repair, made: Taken, *, dry_run: bool) -> Refusal | None:
-    """Put the clean photo in its place, with its record in step; nothing is done unless all of it can be done."""
+    """Put the clean photo in its place, with its records in step; nothing is done unless all of it can be done."""
     old, new = root / repair.path, root / repair.new_path
-    if new != old and new.exists():
-        return Refusal(repair.path, f"洗净以后应当叫 {new.name}，可是这个名字已经有了，请先改名")
-    text = None
-    if repair.named is not None:
-        entry, at = repair.named
-        record = root / entry.path
+    edits = {path: _edit(path, repair, ai=made.claims.ai) for path in repair.records}
+
+    def put() -> None:
+        if new != old and new.exists():
+            raise UnchangedError(f"洗净以后应当叫 {new.name}，可是这个名字已经有了，请先改名")
         try:
-            text = _changed(record, at, new.name if new != old else "", ai=made.claims.ai)
-        except (UneditableError, UnicodeDecodeError):
-            return Refusal(repair.path, f"{entry.path} 的写法程序不敢改，请先运行 jinguo check")
-    if dry_run:
+            if masters.digest(masters.read(old)) != made.digest:
+                raise UnchangedError("刚刚有人换过这张照片，请再运行一次")
+        except Unreadable as reason:
+            raise UnchangedError(reason.message) from None
+        if dry_run:
+            raise _TriedError
+        move(made.path, new)
+
+    try:
+        change(root, edits, put)
+        if new != old:
+            old.unlink()
+    except _TriedError:
         return None
-    move(made.path, new)
-    if text is not None and repair.named is not None:
-        swap(root / repair.named[0].path, text.encode())
-    if new != old:
-        old.unlink()
+    except UnchangedError as error:
+        return Refusal(repair.path, _why(error, repair, made))
+    except OSError as error:
+        return Refusal(repair.path, f"洗净的 {new.name} 已经放好，旧的删不掉（{error.strerror}），请自己删掉")
     return None
 
 
-def _changed(record: Path, at: KeyPath, file: str, *, ai: bool) -> str | None:
-    """The text of a record after the repair; None where it says the right thing already."""
-    before = record.read_bytes().decode("utf-8")
-    text = with_value(before, (*at, "file"), file) if file else before
-    text = with_value(text, (*at, "ai"), value=True) if ai else text
-    return None if text == before else text
+class _TriedError(Exception):
+    """Everything could be done, and nothing shall be."""
+
+
+def _why(error: UnchangedError, repair: _Repair, made: Taken) -> str:
+    """What is done and what is left to do by hand."""
+    if not error.late:
+        return error.reason
+    names = "、".join(repair.records)
+    file = f"file: {PurePosixPath(repair.new_path).name}" if repair.new_path != repair.path else ""
+    wanted = "、".join(each for each in (file, "ai: true" if made.claims.ai else "") if each)
+    last = f"，再删掉旧的 {PurePosixPath(repair.path).name}" if file else ""
+    return f"照片已经洗净放好，可是 {error.reason}；请在 {names} 里给这张照片写上 {wanted}{last}"
+
+
+def _edit(path: str, repair: _Repair, *, ai: bool) -> Callable[[str], str]:
+    """Every place of a record that names the photo says the new name, and that a machine made it."""
+    old, new = PurePosixPath(repair.path).name, PurePosixPath(repair.new_path).name
+
+    def edited(text: str) -> str:
+        for at in places(path, text, old) if ai or new != old else ():
+            text = with_value(text, (*at, "ai"), value=True) if ai else text
+            text = with_value(text, (*at, "file"), new) if new != old else text
+        return text
+
+    return edited
 
 
 def _tell(repair: _Repair, made: Taken, console: Terminal) -> None:
-    parts = [f"{masked(repair.path)}：{size(made.before)} → {size(made.after)}"]
+    parts = [f"{masked(repair.path)}：{weight(made.before)} → {weight(made.after)}"]
     parts += [f"去掉了{'、'.join(repair.probed.reveals)}"] if repair.probed.reveals else []
     parts += [f"改名 {PurePosixPath(repair.new_path).name}"] if repair.new_path != repair.path else []
     parts += ["自带人工智能生成的标识，已写上 ai: true"] if made.claims.ai else []

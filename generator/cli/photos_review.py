@@ -17,13 +17,13 @@ from generator.photos import masters
 from generator.photos.eyes import Sightless
 from generator.photos.faces import Finder, finder
 from generator.photos.formats import Unreadable
-from generator.records.edits import UneditableError, with_value
+from generator.records.changes import UnchangedError, change, with_photo, writing
 from generator.records.library import load
 from generator.review.gather import Desk, sheet
 from generator.review.paper import html
 from generator.sealed.folder import private_folder
 from generator.sealed.teams import ExportRefused
-from generator.swap import swap
+from generator.swap import swap, sweep
 
 _PRIVATE = 0o600
 
@@ -85,7 +85,13 @@ def _write(root: Path, record: str | None, eyes: Finder | None, blind: str, cons
         folder = private_folder(root, root / "private", [name])
     except ExportRefused as reason:
         raise click.ClickException(str(reason)) from None
-    swap(folder / name, html(view).encode(), _PRIVATE)
+    data = html(view).encode()
+    try:
+        with writing(root):
+            sweep(folder / name)
+            swap(folder / name, data, _PRIVATE)
+    except OSError as error:
+        raise click.ClickException(f"{folder / name} 写不进去（{error.strerror}），没有核对表") from None
     console.say(f"{view.summary}\n核对表：{folder / name}（用浏览器打开，不要外传，看完删掉）")
 
 
@@ -103,26 +109,32 @@ def _address(photo: Named) -> str:
 
 def _tick(root: Path, photos: list[Named], eyes: Finder | None, console: Console) -> None:
     """Write what a person has seen; a photograph with a code in it wants a hand of its own."""
-    path = root / photos[0].entry.path
+    record, seen = photos[0].entry.path, []
+    for each in photos:
+        if each.photo.checked:
+            continue
+        codes: tuple[str, ...] = ()
+        try:
+            codes = _codes(root / each.path, eyes)
+        except Sightless as reason:
+            eyes = None
+            _blind(reason, console)
+        if codes:
+            console.warn(f"{each.path}：照片里有{'、'.join(codes)}，没有打勾。看清楚不要紧的，请自己写 checked: true")
+            continue
+        seen.append(each.photo.file)
+
+    def ticked(text: str) -> str:
+        for file in seen:
+            text = with_photo(record, text, file, "checked", value=True)
+        return text
+
     try:
-        text = path.read_bytes().decode()
-        ticked = 0
-        for each in photos:
-            if each.photo.checked:
-                continue
-            if codes := _codes(root / each.path, eyes):
-                console.warn(
-                    f"{each.path}：照片里有{'、'.join(codes)}，没有打勾。看清楚不要紧的，请自己写 checked: true"
-                )
-                continue
-            text = with_value(text, (*each.at, "checked"), value=True)
-            ticked += 1
-    except (UneditableError, UnicodeDecodeError):
-        message = f"{photos[0].entry.path} 的写法程序不敢改，什么都没有写：请自己在每张照片下面写 checked: true"
+        change(root, {record: ticked})
+    except UnchangedError as error:
+        message = f"{error.reason}：一个勾也没有打。请再运行一次，或者自己在每张照片下面写 checked: true"
         raise click.ClickException(message) from None
-    if ticked:
-        swap(path, text.encode())
-    console.say(f"{photos[0].entry.path}：给 {ticked} 张照片打了勾（checked: true）")
+    console.say(f"{record}：给 {len(seen)} 张照片打了勾（checked: true）")
 
 
 def _codes(path: Path, eyes: Finder | None) -> tuple[str, ...]:
@@ -130,5 +142,3 @@ def _codes(path: Path, eyes: Finder | None) -> tuple[str, ...]:
         return eyes.find(masters.read(path)).codes if eyes else ()
     except Unreadable as reason:
         return (f"打不开的内容（{reason}）",)
-    except Sightless:
-        return ()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,14 +15,15 @@ from generator.cli.register import find_root, root_option
 from generator.cli.withdrawn import Outcome, as_text
 from generator.cli.wording import Command
 from generator.clock import today
-from generator.console import Terminal
 from generator.pages.redacted import withheld
+from generator.photos.cache import IN_REGISTER, Cache
 from generator.problems import ContentError, count, did_you_mean, errors
-from generator.records.edits import UneditableError, with_value
+from generator.records.changes import UnchangedError, change
+from generator.records.edits import with_value
 from generator.records.library import Library, load
 from generator.records.names import Hidden, hidden
 from generator.records.references import check_references
-from generator.swap import swap, sweep
+from generator.records.source import read_record
 from generator.withdrawal.copies import Sought, digest, look
 from generator.withdrawal.live import Live, live
 from generator.withdrawal.register import Borne, borne
@@ -49,11 +52,14 @@ def withdraw(consent: str, day: str | None, shape: str, root: Path | None, *, dr
     on = _day(day) if day else today()
     if since is None:
         _allowed(library, consent, on)
-        if not dry_run:
-            _record(found_root, consent, on)
+        if not dry_run and not _record(found_root, consent, on):
+            library, problems = load(found_root)
+            since = _since(library, consent, found_root) or on
     wrong = errors([*problems, *check_references(library)])
     trouble = f"登记册有错误，{count(wrong)}" if wrong else ""
     outcome = _followed(_killed(library, consent, since or on), consent, trouble)
+    if not dry_run:
+        _forget(found_root, outcome)
     state = "already" if since else "dry-run" if dry_run else "recorded"
     outcome = dataclasses.replace(outcome, state=state, on=f"{since or on}")
     click.echo(json.dumps(outcome.told(), ensure_ascii=False, indent=2) if shape == "json" else as_text(outcome))
@@ -95,18 +101,34 @@ def _allowed(library: Library, consent: str, on: dt.date) -> None:
         raise click.ClickException(f"撤回日期 {on} 早于同意日期 {given}")
 
 
-def _record(root: Path, consent: str, on: dt.date) -> None:
-    """One more value in the list of consents, every other byte as it was."""
-    path = root / CONSENTS
-    by_hand = f"请在 {CONSENTS} 里 {consent} 那一项加上 withdrawn: {on}"
+def _record(root: Path, consent: str, on: dt.date) -> bool:
+    """One more value in the list of consents, every other byte as it was; False where another run was first.
+
+    Raises:
+        click.ClickException: it could not be written, or does not stand there afterwards.
+    """
+    by_hand = f"撤回还没有登记。请在 {CONSENTS} 里 {consent} 那一项加上 withdrawn: {on}"
+
+    def withdrawn(text: str) -> str:
+        return text if _withdrawn(text, consent) else with_value(text, (consent, "withdrawn"), on)
+
     try:
-        text = path.read_bytes().decode("utf-8")
-        sweep(path)
-        swap(path, with_value(text, (consent, "withdrawn"), on).encode())
-    except (UneditableError, UnicodeDecodeError):
-        raise click.ClickException(f"这个文件的写法，程序不敢改动，撤回还没有登记。{by_hand}") from None
-    except OSError as error:
-        raise click.ClickException(f"写不进去（{error.strerror}），撤回还没有登记。{by_hand}") from None
+        changed = change(root, {CONSENTS: withdrawn})
+        written = _withdrawn((root / CONSENTS).read_bytes().decode(), consent)
+    except UnchangedError as error:
+        raise click.ClickException(f"{error.reason}，{by_hand}") from None
+    except (OSError, UnicodeDecodeError):
+        written = ""
+    if not written:
+        raise click.ClickException(f"写好以后再读，{CONSENTS} 里却没有，{by_hand}")
+    return bool(changed)
+
+
+def _withdrawn(text: str, consent: str) -> str:
+    """What the list says of a withdrawal, as it stands."""
+    values: Any = read_record(CONSENTS, text.removeprefix("\ufeff").replace("\r\n", "\n"), []).values
+    fields = values.get(consent) if isinstance(values, Mapping) else None
+    return str(fields.get("withdrawn") or "") if isinstance(fields, Mapping) else ""
 
 
 def _killed(library: Library, consent: str, on: dt.date) -> Library:
@@ -123,7 +145,7 @@ def _followed(library: Library, consent: str, trouble: str) -> Outcome:
     held, seen = borne(library, consent, today()), Live()
     if not trouble:
         try:
-            seen = live(library, consent, today(), Terminal())
+            seen = live(library, consent, today())
         except ContentError as error:
             trouble = f"登记册有错误，{count(error.problems)}"
     untold = tuple(
@@ -135,6 +157,12 @@ def _followed(library: Library, consent: str, trouble: str) -> Outcome:
     url = (library.federation.fields.site.url or "") if library.federation else ""
     copies = look(library.root, _sought(library, held, seen))
     return Outcome(consent, "", "", url, seen, held, copies, untold, trouble)
+
+
+def _forget(root: Path, outcome: Outcome) -> None:
+    """What was made of her photographs is not kept for another build."""
+    hers = {digest(root / path) for path in outcome.borne.masters}
+    Cache(root / IN_REGISTER).forget({*outcome.live.masters, *hers} - {""})
 
 
 def _sought(library: Library, held: Borne, seen: Live) -> Sought:

@@ -45,7 +45,7 @@ class Outcome:
         articles = [{"path": each.path, "day": f"{each.day}", "title": each.title} for each in held.articles]
         return {
             "consent": self.consent, "withdrawn": self.on, "state": self.state, "trouble": self.trouble,
-            **listed, "other_pages": self.live.moved, "articles": articles,
+            **listed, "photos_unlisted": self.live.unlisted, "other_pages": self.live.moved, "articles": articles,
             "copies": list(self.copies.showing), "copies_unread": list(self.copies.closed),
             "records": [dataclasses.asdict(each) for each in held.places], "withheld": list(self.withheld),
             "photo_masters": list(held.masters), "own_files": list(held.pages),
@@ -75,16 +75,18 @@ def _addresses(outcome: Outcome) -> Iterator[str]:
     if outcome.trouble:
         yield f"  列不出来：{outcome.trouble}"
         yield "  请运行 jinguo check，改好以后再运行一次同样的命令；有错误时网站不会更新，撤下前请先把网页下线"
-    elif not any(getattr(seen, key) for key in _LISTS):
+    elif not (seen.unlisted or any(getattr(seen, key) for key in _LISTS)):
         yield "  没有：网站上没有用到这份同意书"
     yield from _list("整页撤下", map(outcome.address, seen.removed))
     yield from _list("页面里去掉本人的内容", map(outcome.address, seen.changed))
     yield from _list("图片文件", map(outcome.address, seen.photos))
+    if seen.unlisted:
+        yield f"  图片文件：另有 {seen.unlisted} 张照片不在缓存里（没有生成过，或者撤回时已经清掉），列不出文件名"
     yield from _list("订阅和日历", map(outcome.address, seen.feeds))
     yield from _list("搜索里的条目（按所在网页）", map(outcome.address, seen.found))
     if seen.moved:
         yield f"  另有 {seen.moved} 个网页没有本人，只是排列或数字跟着变"
-    if seen.removed or seen.changed or seen.photos:
+    if seen.removed or seen.changed or seen.photos or seen.unlisted:
         yield "  现在就做：jinguo build，再把 site/ 整个换上去；服务器上旧的文件要删掉，不能只覆盖"
     yield ""
 
@@ -102,13 +104,26 @@ def _by_hand(outcome: Outcome) -> Iterator[str]:
     if outcome.withheld:
         yield "  正文里写着本人真名、程序不知道是哪几个字的，整篇已不显示，改写以后才会回来："
         yield from _lines(outcome.withheld)
-    files = tuple(dict.fromkeys((*held.masters, *held.pages)))
-    if files:
-        yield "  登记册里的原照片和专页（先改好上面的记录，再删）："
-        yield from _lines(f"git rm {shlex.quote(path)}" for path in files)
+    yield from _removable(outcome)
     for slug in held.slugs:
         yield f"  网址里的拼音 {slug}：别的记录的文件夹名里如果也有，请改名"
     yield ""
+
+
+def _removable(outcome: Outcome) -> Iterator[str]:
+    """Her page may go last only: the open side knows her name from nowhere else, and hides it by it."""
+    held = outcome.borne
+    named = any(each.path not in held.pages and each.names for each in held.places)
+    files = tuple(dict.fromkeys((*held.masters, *(() if named else held.pages))))
+    if files:
+        yield f"  登记册里的原照片{'' if named or not held.pages else '和专页'}（先改好上面的记录，再删）："
+        yield from _lines(f"git rm {shlex.quote(path)}" for path in files)
+    if named:
+        yield "  写着本人姓名的专页、领队、表彰，最后再删：程序只从那里知道本人姓名，删早了，上面几处就不再遮住。"
+        yield "  上面各处改写好以后，请再运行一次这条命令"
+    elif held.pages or held.names:
+        yield "  专页、领队、表彰里的姓名删掉以后，程序就不再认得本人：以后生成请带钥匙核对，"
+        yield "  jinguo build --identity 钥匙文件"
 
 
 def _last(outcome: Outcome) -> Iterator[str]:
@@ -118,8 +133,6 @@ def _last(outcome: Outcome) -> Iterator[str]:
     yield "  - 印出来的折页、展板、海报、光荣榜，发出去的优盘和压缩包"
     yield "  - 微信群、朋友圈、工作群里转发过的文章和照片"
     yield "  - 只写了称呼、小名、姓氏加称呼的地方，程序认不出来，请按内容再搜一遍"
-    if outcome.live.photos:
-        yield "  - 这台电脑的 .cache 里还有做好的小图：删掉 .cache 文件夹就没有了，下次生成时别的照片会重新做"
     if outcome.borne.masters or outcome.borne.pages or outcome.borne.places:
         yield "  - git 的历史里还有旧的文字和照片：本人要求彻底删除的，按手册“内部资料”里“要从历史里彻底清除时”办"
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from generator.pages.cards import Cards
 from generator.pages.interchange import lasting_id, one_line, reference
-from generator.pages.pictures import Picture
+from generator.pages.pictures import MADE, Picture
 from generator.pages.published import Published, Story
 from generator.pages.views import SiteView
 
@@ -93,13 +93,18 @@ def _item(cards: Cards, story: Story) -> _Item:
         id=lasting_id(cards.shown.federation.code, card.address).urn,
         address=card.address,
         title=one_line(card.title),
-        summary=one_line(card.summary),
+        summary=one_line(_summary(card.summary, card.picture)),
         moment=_moment(card.day),
         source=one_line(fields.credits.source),
         brand=(card.brand_id, one_line(card.brand)),
         categories=tuple(one_line(each) for each in fields.categories),
         picture=card.picture,
     )
+
+
+def _summary(text: str, picture: Picture | None) -> str:
+    """A reader of feeds shows the picture beside these words, and nothing else of what is told with it."""
+    return f"{text}（配图：{MADE}）" if picture and picture.ai else text
 
 
 def _moment(day: dt.date) -> str:
@@ -155,7 +160,7 @@ def _enclosure(parent: ET.Element, picture: Picture, href: str) -> None:
     link = _link(parent, "enclosure", "image/jpeg", href)
     if picture.jpeg.size:
         link.set("length", str(picture.jpeg.size))
-    link.set("title", one_line(picture.alt))
+    link.set("title", one_line(picture.described))
 
 
 def _json(site: SiteView, feed: Feed, items: Sequence[_Item]) -> bytes:
@@ -182,7 +187,7 @@ def _told(site: SiteView, feed: Feed, item: _Item) -> Iterator[tuple[str, Any]]:
     if item.picture:
         address = reference(site, feed.json, item.picture.jpeg.address)
         size = {"size_in_bytes": item.picture.jpeg.size} if item.picture.jpeg.size else {}
-        title = one_line(item.picture.alt)
+        title = one_line(item.picture.described)
         yield "image", address
         yield "attachments", [{"url": address, "mime_type": "image/jpeg", "title": title, **size}]
     yield "date_published", item.moment

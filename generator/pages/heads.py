@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.pages.forms import Link
 from generator.pages.interchange import reference
-from generator.pages.pictures import Picture, Rendition
+from generator.pages.pictures import MADE, Picture, Rendition
 from generator.pages.sources import About, PageSource
 from generator.pages.views import SiteView
 
@@ -117,7 +117,7 @@ def _properties(page: PageSource, site: SiteView, description: str) -> Iterable[
         yield "og:image", reference(site, page.address, picture.jpeg.address)
         yield "og:image:width", f"{picture.jpeg.width}"
         yield "og:image:height", f"{picture.jpeg.height}"
-        yield "og:image:alt", picture.alt
+        yield "og:image:alt", picture.described
     if about.day:
         yield "article:published_time", about.day.isoformat()
         yield "article:section", section(site, page.address)
@@ -187,7 +187,7 @@ def _image(page: PageSource, site: SiteView, picture: Picture | None) -> dict[st
         "width": file.width,
         "height": file.height,
         "caption": picture.caption or picture.alt,
-        "creditText": picture.credit or None,
+        "creditText": "，".join(each for each in (picture.credit, MADE if picture.ai else "") if each) or None,
     }
     return _without_gaps(told)
 

@@ -16,6 +16,9 @@ from generator.photos.sizes import DEFAULT_FOCUS, Focus, Shape, alike
 from generator.records.kinds import Photo
 from generator.records.library import Entry
 
+MADE = "AI 生成"
+"""What the law wants on a picture that a program made, and wherever it goes alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
@@ -69,6 +72,11 @@ class Picture:
     """The focus as ``object-position``, where a record names one."""
     ai: bool = False
     """Made by a program, which the page must say on the picture itself."""
+
+    @property
+    def described(self) -> str:
+        """The alternative text for places where the page's label cannot lie on the picture: feeds, previews."""
+        return f"{self.alt}（{MADE}）" if self.ai else self.alt
 
     @property
     def portrait(self) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.checks.photos import is_plain_name, photo_path, photographs
 from generator.pages.redacted import redacted
+from generator.photos.copies import copies
 from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
 from generator.records.kinds import (
@@ -69,6 +71,8 @@ class Published:
     division_communities: dict[str, list[Entry[Community]]] = field(default_factory=lambda: defaultdict(list))
     division_volunteers: dict[str, list[Entry[Volunteer]]] = field(default_factory=lambda: defaultdict(list))
     _divisions: dict[str, Division] = field(default_factory=dict, repr=False)
+    _hung: frozenset[str] = field(default=frozenset(), repr=False)
+    """Photographs that may be shown, by path."""
     hidden: frozenset[str] = frozenset()
     """Names that stand nowhere in here, for the check that looks for them in what is built from it."""
 
@@ -162,12 +166,12 @@ class Published:
         )
 
     def _may_hang(self, entry: Entry[Any], photo: Photo) -> bool:
-        return may_hang(self._library, entry, photo, self.today)
+        return photo_path(entry, photo) in self._hung
 
 
 def published(library: Library, today: dt.date) -> Published:
     """Select what may be shown: ``selected`` stories for the web, and people under live consent."""
-    open_to_all = redacted(library, today)
+    open_to_all, hung = redacted(library, today), _hung(library, today)
     library = open_to_all.library
     stories = [
         entry
@@ -178,11 +182,26 @@ def published(library: Library, today: dt.date) -> Published:
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
     divisions = {division.code: division for division in library.facts.divisions}
     shown = Published(library, today, tuple(stories), library.volunteers, teams, _divisions=divisions,
-                      hidden=nowhere(library, open_to_all.hidden))  # fmt: skip
+                      _hung=hung, hidden=nowhere(library, open_to_all.hidden))  # fmt: skip
     _index_teams(shown)
     _index_stories(shown)
     _index_others(shown)
     return shown
+
+
+def _hung(library: Library, today: dt.date) -> frozenset[str]:
+    """Photographs that may be shown, judged by the register as it is written.
+
+    What is withheld from readers still tells of the photographs beside it: the title of a project says whose
+    children they are. And a file that one record forbids is shown by no other, under whatever name it lies there.
+    """
+    allowed: set[str] = set()
+    forbidden: set[str] = set()
+    for entry, photo, _ in photographs(library):
+        place = allowed if may_hang(library, entry, photo, today) else forbidden
+        place.add(photo_path(entry, photo))
+    plain = {path for path in forbidden if is_plain_name(path.rpartition("/")[2])}
+    return frozenset(allowed - forbidden - copies(library.root, plain, allowed).keys())
 
 
 def _index_teams(shown: Published) -> None:

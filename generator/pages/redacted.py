@@ -17,19 +17,17 @@ from generator.records.consent import may_show
 from generator.records.fields import Fields
 from generator.records.library import Entry, Library
 from generator.records.links import without_code
-from generator.records.names import MASK, Hidden, hidden, is_free
+from generator.records.names import FIXED_FACTS, MASK, Hidden, hidden, is_free
 
 _TOLD = ("activities", "projects", "communities")
 """Kinds of record that may name people in their text."""
 _KINDS = ("teams", "activities", "brands", "projects", "volunteers", "communities", "honours", "pages")
-_FIXED = """
-name short place code levels unit_kinds divisions categories other_category service_times served_groups honours stars
-leak_allow sources id url colour
-"""
-_WORDS = frozenset(_FIXED.split())
-"""Keys of the federation's own facts on which pages and references are built."""
+_CHOSEN = frozenset({"brand", "brands", "honour", "honours", "sources"})
+"""Keys that repeat a word of the federation's lists. It may be called after somebody: it is masked everywhere alike."""
 F = TypeVar("F", bound=Fields)
 Mask = Callable[[str], str]
+Way = Callable[[str], Mask | None]
+"""How the values at a key of a record are masked, if they are."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,41 +74,51 @@ def _masked(library: Library, names: Hidden, gone: frozenset[str]) -> Library:
     def text(body: str) -> str:
         return names.masked(unlinked(quiet(body)))
 
+    def listed(word: str) -> str:
+        return word if word in names.known else names.masked(word)
+
+    def of_record(key: str) -> Mask | None:
+        return listed if key in _CHOSEN else names.masked if is_free(key) else None
+
+    def of_facts(key: str) -> Mask | None:
+        return None if key in FIXED_FACTS else listed
+
     changed: dict[str, Any] = {
-        kind: {address: _entry(entry, names.masked, text) for address, entry in getattr(library, kind).items()}
+        kind: {address: _entry(entry, of_record, text) for address, entry in getattr(library, kind).items()}
         for kind in _KINDS
     }
     facts = library.federation
     if facts is not None:
-        fields = _fields(facts.fields, names.masked, lambda key: key not in _WORDS)
+        fields = _fields(facts.fields, of_facts)
         facts = facts if fields is facts.fields else dataclasses.replace(facts, fields=fields)
     return dataclasses.replace(library, federation=facts, **changed)
 
 
-def _entry(entry: Entry[F], mask: Mask, text: Mask) -> Entry[F]:
+def _entry(entry: Entry[F], way: Way, text: Mask) -> Entry[F]:
     """The same object where nothing is hidden in it."""
-    fields, body = _fields(entry.fields, mask, is_free), text(entry.document.body)
+    fields, body = _fields(entry.fields, way), text(entry.document.body)
     if fields is entry.fields and body is entry.document.body:
         return entry
     return dataclasses.replace(entry, fields=fields, document=dataclasses.replace(entry.document, body=body))
 
 
-def _fields(fields: F, mask: Mask, free: Callable[[str], bool]) -> F:
+def _fields(fields: F, way: Way) -> F:
     changed = {}
     for key, value in fields:
-        new = _value(value, mask, free) if free(key) else value
+        mask = way(key)
+        new = value if mask is None else _value(value, mask, way)
         if new is not value:
             changed[key] = new
     return fields.model_copy(update=changed) if changed else fields
 
 
-def _value(value: Any, mask: Mask, free: Callable[[str], bool]) -> Any:
+def _value(value: Any, mask: Mask, way: Way) -> Any:
     if isinstance(value, str):
         return mask(value)
     if isinstance(value, Fields):
-        return _fields(value, mask, free)
+        return _fields(value, way)
     if isinstance(value, tuple):
-        new = tuple(_value(each, mask, free) for each in value)
+        new = tuple(_value(each, mask, way) for each in value)
         return new if any(one is not other for one, other in zip(new, value, strict=True)) else value
     return value
 

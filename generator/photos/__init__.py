@@ -2,7 +2,8 @@
 
 Reading order: ``formats`` (what is accepted), ``masters`` (files on disk), ``decode`` (to upright pixels),
 ``sizes``, ``crops`` and ``encoders`` (what is made, by which programs), ``placeholder`` and ``colour`` (hints for the
-page itself), ``render`` (pixels to files), ``metadata`` and ``avif`` (proof that a file reveals nothing), ``cache`` and
+page itself), ``render`` (pixels to files), ``metadata`` with ``jpeg``, ``png``,
+``webp`` and ``avif`` (proof that a file reveals nothing), ``cache`` and
 ``generations`` (what is kept, and for how long), ``workers``, ``darkroom`` (all of it together), and ``develop``, which
 is what others call.
 

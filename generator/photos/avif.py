@@ -25,8 +25,11 @@ _PROPERTIES = {
 """Size, depth, coding and colours as our encoder writes them; with anything else, letters could be spelt."""
 _ITEMS = {b"Exif": EXIF, b"mime": XMP, b"uri ": XMP}
 _NAMES = (b"", b"Color")
-_UNITS = frozenset({1, 2, 3, 4, 6, 7})
-"""Sequence header, temporal delimiter, frame headers, tiles and frames; metadata (5) and padding (15) are not."""
+_HEADER, _DELIMITER, _FRAME_HEADER, _TILES, _FRAME = 1, 2, 3, 4, 6
+_UNITS = frozenset({_HEADER, _DELIMITER, _FRAME_HEADER, _TILES, _FRAME})
+"""Units of a picture; metadata (5), a header once more (7) and padding (15) are not."""
+_LONGEST_HEADER = 24
+"""Bytes; ours has 10 to 12."""
 _LONGEST_NUMBER = 8
 
 
@@ -139,20 +142,22 @@ def _properties(data: bytes, start: int, end: int) -> Iterator[str]:
 
 def _units(data: bytes, at: int, end: int) -> Iterator[str]:
     """The units of the picture up to the end of the room for pixels."""
-    frames = 0
+    seen: list[int] = []
     while at < end:
         head = data[at]
         kind = head >> 3 & 15
         if head & 0x81 or head & 4 or not head & 2:  # forbidden bits; extended; without a length
             raise MalformedError
         length, at = _number(data, at + 1, end)
-        if at + length > end:
+        if at + length > end or (kind == _DELIMITER and length) or (kind == _HEADER and length > _LONGEST_HEADER):
             raise MalformedError
         if kind not in _UNITS:
             yield f"AVIF 画面里有附加数据（{kind}）"
-        frames += kind in (3, 6)
+        elif kind in seen and kind != _TILES:
+            raise MalformedError
+        seen.append(kind)
         at += length
-    if frames != 1:
+    if (_FRAME in seen) == (_FRAME_HEADER in seen) or (_FRAME in seen and _TILES in seen):
         raise MalformedError
 
 

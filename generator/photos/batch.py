@@ -17,6 +17,7 @@ _JUNK = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _LONGEST_NAME = 80
 _ZIP = b"PK\x03\x04"
 _ARCHIVES = (".rar", ".7z")
+_MEGA, _KILO = 1_000_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ def shown(name: str) -> str:
     """A name that cannot break out of its line: nothing invisible, not too long; its end is kept."""
     clear = "".join(letter if letter.isprintable() else "?" for letter in name)
     return clear if len(clear) <= _LONGEST_NAME else f"…{clear[-_LONGEST_NAME:]}"
+
+
+def weight(count: int) -> str:
+    """Bytes as people say them."""
+    return f"{count / _MEGA:.1f} MB" if count >= _MEGA else f"{max(1, round(count / _KILO))} KB"
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -2,7 +2,8 @@
 
 Layout under the root, safe to delete and safe to restore elsewhere::
 
-    entries/<key>.json    one master under one set of options: its size, hint and outputs, or why it was refused
+    entries/<key>.json    one master under one set of options: its size, hint and outputs, or why it was refused;
+                          ``<recipe>.<digest of the master>``, of crops with their focus behind it
     files/<sha256>.webp   outputs, named by their own bytes
     generations/<n>.json  the keys that one of the last builds needed, see ``generations``
     unfinished/           files being written; a killed build leaves some here, where nobody reads them
@@ -36,6 +37,7 @@ _SHAPES: dict[str, Shape] = {"whole": "whole", "card": "card", "square": "square
 _OUTPUT_NAME = re.compile(r"[0-9a-f]{64}\.(webp|avif|jpg)")
 _RECIPE = 16
 """Letters at the front of a key that say by which options and programs it was made."""
+_KEY = re.compile(r"[0-9a-f]{16}\.([0-9a-f]{64})(?:-|$)")
 _ATTEMPTS = 5
 
 
@@ -136,7 +138,9 @@ class Cache:
             outputs = entry.outputs if isinstance(entry, Kept) else ()
             if entry is not None and (note.stem in keep or (not outputs and note.stem[:_RECIPE] in recipes)):
                 wanted.update(output.name for output in outputs)
-                if outputs or isinstance(entry, Refused):
+                if isinstance(entry, Refused):  # nor will there ever be crops
+                    missing = {key for key in missing if not key.startswith(note.stem)}
+                elif outputs:
                     missing.discard(note.stem)
             else:
                 note.unlink(missing_ok=True)
@@ -147,14 +151,15 @@ class Cache:
             removed += 1
         return removed
 
-    def forget(self, keys: Collection[str]) -> None:
-        """Remove these notes and the files that they alone name: a picture that must not be served again.
+    def forget(self, masters: Collection[str]) -> None:
+        """Remove all notes of these masters and the files that they alone name: pictures never to be served again.
 
-        Whatever else lies there may belong to a build at work.
+        By whatever options, programs and focus they were made, also those of builds long ago. Whatever else lies
+        there may belong to a build at work.
         """
         gone: set[str] = set()
-        for key in keys:
-            for note in (self.root / "entries").glob(f"{key}*.json"):  # its crops as well
+        for note in self._listed("entries"):
+            if (master := _master(note.stem)) in masters or not master:
                 gone |= self._outputs(note)
                 note.unlink(missing_ok=True)
         for note in self._listed("entries") if gone else ():
@@ -201,8 +206,14 @@ class Cache:
 def key(master: str, options: Options, focus: Focus | None = None) -> str:
     """Where the fate of one master under one set of options is noted; with a focus, that of its crops."""
     made = options.digest()
-    place = f"{made[:_RECIPE]}-{hashlib.sha256(f'{master} {made}'.encode()).hexdigest()}"
+    place = f"{made[:_RECIPE]}.{master}"
     return place if focus is None else f"{place}-{focus[0]:.4f}-{focus[1]:.4f}"
+
+
+def _master(key: str) -> str:
+    """The master that a key speaks of; empty where an older program wrote it, which nobody reads any more."""
+    found = _KEY.match(key)
+    return found[1] if found else ""
 
 
 def _entry(noted: dict[str, Any]) -> Entry:

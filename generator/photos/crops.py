@@ -9,11 +9,14 @@ Box = tuple[int, int, int, int]
 
 
 def box(width: int, height: int, shape: Shape, focus: Focus = DEFAULT_FOCUS) -> Box:
-    """The window of that shape with the focus as near to its middle as the edges of the photo allow."""
+    """The window of that shape that holds the focus, cut as ``object-position`` cuts it in a browser.
+
+    The style sheet cuts what has no file of its own, so a cover shows the same part wherever it is shown.
+    """
     wide, high = window(width, height, shape)
     left, upper = _start(width, wide, focus[0]), _start(height, high, focus[1])
     return left, upper, left + wide, upper + high
 
 
 def _start(length: int, part: int, at: float) -> int:
-    return min(max(0, round(at * length - part / 2)), length - part)
+    return round(at * (length - part))

@@ -84,13 +84,10 @@ def settle(
     console: Console | None = None,
 ) -> Settled:
     """Look up every photo, and make what is missing; those named as covers get crops around their focus."""
-    with ThreadPoolExecutor() as threads:  # reading and hashing release the interpreter's lock
-        read = dict(zip(paths, threads.map(_read, paths.values()), strict=True))
-        asked = _asked(read, order, covers or {})
-        keys = [place for places in asked.values() for place in places.values()]
-        changed = bool(keys) and not order.looking and generations.begin(order.cache, keys)
-        ask = order.cache.recall if order.looking else order.cache.find
-        known = dict(zip(keys, threads.map(ask, keys), strict=True))
+    read, asked = _asked(paths, order, covers or {})
+    keys = [place for places in asked.values() for place in places.values()]
+    changed = bool(keys) and not order.looking and generations.begin(order.cache, keys)
+    known = _known(asked, order)
     masters_of = {seen.digest: paths[name] for name, seen in reversed(read.items())}
     jobs = {
         digest: Job(order, masters_of[digest], digest, None in missing, tuple(each for each in missing if each))
@@ -110,6 +107,18 @@ def settle(
     return Settled(done, len(jobs), frozenset(keys))
 
 
+def look_up(paths: Mapping[str, Path], order: Order, covers: Mapping[str, Focus] | None = None) -> Settled:
+    """What the cache holds of photos; nothing is made, and nothing remembers that they were asked for."""
+    read, asked = _asked(paths, order, covers or {})
+    known = _known(asked, order)
+    done = {
+        name: _together(seen, asked.get(seen.digest, {}), known, {})
+        for name, seen in read.items()
+        if not seen.digest or known[asked[seen.digest][None]] is not None
+    }
+    return Settled(done, 0)
+
+
 def _read(path: Path) -> Done:
     """A master's digest and size; what is known of it comes later."""
     try:
@@ -119,15 +128,27 @@ def _read(path: Path) -> Done:
     return Done(masters.digest(data), Kept(1, 1), len(data))
 
 
-def _asked(read: Mapping[str, Done], order: Order, covers: Mapping[str, Focus]) -> dict[str, Places]:
-    """By digest, the key of the whole photo (under no focus) and those of its crops."""
+def _asked(
+    paths: Mapping[str, Path], order: Order, covers: Mapping[str, Focus]
+) -> tuple[dict[str, Done], dict[str, Places]]:
+    """Every master, and by its digest the key of the whole photo (under no focus) and those of its crops."""
+    with ThreadPoolExecutor() as threads:  # reading and hashing release the interpreter's lock
+        read = dict(zip(paths, threads.map(_read, paths.values()), strict=True))
     asked: dict[str, Places] = {}
     for name, seen in read.items():
         if seen.digest:
             places = asked.setdefault(seen.digest, {None: key(seen.digest, order.options)})
             if name in covers:
                 places[covers[name]] = key(seen.digest, order.options, covers[name])
-    return asked
+    return read, asked
+
+
+def _known(asked: Mapping[str, Places], order: Order) -> dict[str, Entry | None]:
+    """What the cache says under every key."""
+    keys = [place for places in asked.values() for place in places.values()]
+    ask = order.cache.recall if order.looking else order.cache.find
+    with ThreadPoolExecutor() as threads:
+        return dict(zip(keys, threads.map(ask, keys), strict=True))
 
 
 def _missing(places: Places, known: Mapping[str, Entry | None]) -> list[Focus | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.photos.cache import Cache, Kept, Output, Refused
-from generator.photos.darkroom import Order, settle
+from generator.photos.darkroom import Order, Settled, look_up, settle
 from generator.photos.sizes import STANDARD, Focus, Kind, Options, Shape
 
 if TYPE_CHECKING:
@@ -111,11 +111,15 @@ def develop(
     """
     order, covers = Order(cache, options, looking=False), covers or {}
     settled = settle(dict(paths), order, covers, processes=processes, console=console)
-    results: dict[str, Photo | str] = {}
-    for name, done in settled.done.items():
-        entry, cut = done.entry, done.crops.get(covers[name]) if name in covers else None
-        results[name] = entry.reason if isinstance(entry, Refused) else _photo(done.digest, entry, cut, cache)
-    return Developed(results, settled.worked, settled.keys)
+    return Developed(_results(settled, cache, covers), settled.worked, settled.keys)
+
+
+def cached(
+    paths: Paths, cache: Cache, *, options: Options = STANDARD, covers: Mapping[str, Focus] | None = None
+) -> dict[str, Photo | str]:
+    """What the cache holds of photos, as ``develop`` tells it; those that it does not know are left out."""
+    settled = look_up(dict(paths), Order(cache, options, looking=False), covers)
+    return _results(settled, cache, covers or {})
 
 
 def probe(
@@ -137,6 +141,14 @@ def probe(
             if isinstance(entry, Refused)
             else Probed(done.digest, entry.width, entry.height, done.size, entry.reveals)
         )
+    return results
+
+
+def _results(settled: Settled, cache: Cache, covers: Mapping[str, Focus]) -> dict[str, Photo | str]:
+    results: dict[str, Photo | str] = {}
+    for name, done in settled.done.items():
+        entry, cut = done.entry, done.crops.get(covers[name]) if name in covers else None
+        results[name] = entry.reason if isinstance(entry, Refused) else _photo(done.digest, entry, cut, cache)
     return results
 
 

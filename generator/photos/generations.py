@@ -8,17 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from pathlib import Path
 
+from generator.locks import alone
 from generator.photos.cache import Cache
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 REMEMBERED = 8
 """Different sets of photos: some branches, and the last changes of each."""
@@ -29,7 +23,7 @@ _KEY = re.compile(r"[0-9a-f.-]{1,120}")
 def begin(cache: Cache, keys: Collection[str]) -> bool:
     """Write down what a build needs; says whether that is another set than the last build's."""
     wanted = sorted(keys)
-    with _alone(cache.root):
+    with alone(cache.root):
         known = _known(cache.root)
         if known and known[-1][1] == wanted:
             return False
@@ -43,9 +37,9 @@ def begin(cache: Cache, keys: Collection[str]) -> bool:
 
 def prune(cache: Cache) -> int:
     """Remove what none of the remembered builds needed; says how many notes and files went."""
-    with _alone(cache.root) as alone:
+    with alone(cache.root) as held:
         known = _known(cache.root)
-        if not alone or not known:
+        if not held or not known:
             return 0
         return cache.prune({key for _, keys in known for key in keys})
 
@@ -66,22 +60,3 @@ def _known(root: Path) -> list[tuple[int, list[str]]]:
 
 def _folder(root: Path) -> Path:
     return root / "generations"
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[bool]:
-    """One build at a time in here; the system lets go when a build dies. False where that cannot be had."""
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / "lock").open("ab") as file:
-        yield _locked(file.fileno())
-
-
-def _locked(file: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file, msvcrt.LK_LOCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX)
-    except OSError:  # some network file systems
-        return False
-    return True

@@ -9,7 +9,7 @@ from PIL import Image
 
 from generator.photos.colour import average
 from generator.photos.crops import box
-from generator.photos.decode import Decoded, decode
+from generator.photos.decode import Decoded
 from generator.photos.formats import Unreadable
 from generator.photos.metadata import findings
 from generator.photos.placeholder import placeholder
@@ -44,11 +44,6 @@ class Rendered:
     """What the master itself holds beyond pixels."""
     colour: str = ""
     """The mean of all pixels, ``#rrggbb``."""
-
-
-def render(data: bytes, options: Options = STANDARD) -> Rendered:
-    """Make every size of a photo, or raise ``Unreadable`` and make none."""
-    return sized(decode(data, options.widest), tuple(findings(data)), options)
 
 
 def sized(photo: Decoded, reveals: tuple[str, ...], options: Options = STANDARD) -> Rendered:

@@ -30,8 +30,6 @@ JPEG_WIDTH = 1200
 """One JPEG for feed readers, previews (which want at least 1200 pixels) and old browsers."""
 SHAPES: dict[Shape, tuple[int, int]] = {"card": (4, 3), "square": (1, 1), "banner": (900, 383)}
 """Width and height of crops; 900 × 383 is the head of a WeChat article, in its own 2.35:1."""
-RECIPE = 6
-"""Raise by hand whenever decoding, turning, colour, resampling, shapes or what is noted changes: nothing old serves."""
 TALLEST = 16_383
 """WebP cannot be taller; a long phone screenshot is narrowed until it fits."""
 _STEP = 0.85
@@ -73,7 +71,9 @@ class Options:
 
     def digest(self) -> str:
         """Of all that shapes the output bytes beside the photo itself."""
-        shaping = {"encoders": encoders.versions(), "options": asdict(self), "recipe": RECIPE}
+        numbers = {"shapes": SHAPES, "tallest": TALLEST, "step": _STEP, "alike": _ALIKE}
+        programs = {"encoders": encoders.versions(), "ours": encoders.ours()}
+        shaping = {**programs, **numbers, "options": asdict(self)}
         return hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
 
 

@@ -19,6 +19,7 @@ from generator import personal
 from generator.photos.metadata import findings as metadata_findings
 from generator.problems import visible
 from generator.publish import search_files
+from generator.records.names import Hidden
 
 PUBLIC_SUFFIXES = frozenset(
     {
@@ -52,8 +53,9 @@ _APART = re.compile(
 )
 """Tags that set words apart for a reader, so that two cells of a table are not read as one number."""
 _TAGS = re.compile(r"<[^<>]*>")
+_UNPARSED = re.compile(r"<!\[CDATA\[|\]\]>")
 _BLANKS = re.compile(r"\s+")
-_ESCAPES = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_ESCAPES = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|[nrt])")
 _FOLDS = re.compile(r"\n[ \t]")
 _GAP = " " * 4
 """More blanks than a number written in groups has between two groups."""
@@ -82,12 +84,16 @@ class Allowed:
     """Office addresses that the federation lists as public, lower-cased."""
 
 
+NOBODY = Hidden({}, plain=True)
+
+
 @dataclass
 class Forbidden:
-    """Words that must not appear verbatim, found in one pass over a text."""
+    """Words that must not appear verbatim, found in one pass over a text, and names that must not in any spelling."""
 
     words: Mapping[str, str]
     """Word → in Chinese, what is wrong with it; the word itself is never shown."""
+    names: Hidden = NOBODY
     _lengths: dict[str, list[int]] = field(init=False, repr=False)
     """First two characters → lengths of the words that begin so: a few look-ups where thousands begin alike."""
     _heads: re.Pattern[str] = field(init=False, repr=False)
@@ -108,16 +114,17 @@ class Forbidden:
     @classmethod
     def withdrawn(cls, names: Iterable[str]) -> Forbidden:
         """Names of people whose consent is not live."""
-        return cls(dict.fromkeys(names, WITHDRAWN))
+        return cls({}, Hidden(dict.fromkeys(names, WITHDRAWN), plain=True))
 
     def __or__(self, other: Forbidden) -> Forbidden:
         """Both together."""
-        return Forbidden({**self.words, **other.words})
+        names = Hidden({**self.names.names, **other.names.names}, plain=True)
+        return Forbidden({**self.words, **other.words}, names)
 
     def names_in(self, text: str) -> set[str]:
         """What is wrong with the forbidden words that a text holds."""
-        found: set[str] = set()
-        match = self._heads.search(text)
+        found = {self.names.names[name] for _, _, name in self.names.found(text)}
+        match = self._heads.search(text) if self.words else None
         while match:
             start = match.start()
             for length in self._lengths[match[0]]:
@@ -150,7 +157,7 @@ class _Eyes:
         if "@" in text or "＠" in text:
             unknown = set(personal.emails(text)) - self.allowed.emails
             found |= {"有没有列为公开的电子邮箱"} if unknown else set()
-        if self.forbidden.words:
+        if self.forbidden.words or self.forbidden.names.names:
             plain = personal.normalise(text)
             found |= self.forbidden.names_in(text) | (set() if plain is text else self.forbidden.names_in(plain))
         return found
@@ -224,19 +231,29 @@ def _text(path: Path, suffix: str, eyes: _Eyes) -> Iterator[str]:
 
 
 def _readings(text: str, suffix: str) -> set[str]:
-    """A text as it stands and as a browser or a calendar reads it, where that differs."""
+    """A text as it stands and as a browser, a reader of feeds or a calendar reads it, where that differs."""
     readings = {text}
     if suffix in _MARKED_UP:
-        # A number cut up by tags, or written in entities in text or attributes, is still read as a number.
-        words = _APART.sub(_GAP, _seen(_BLANKS.sub(" ", text)))
-        readings = {html.unescape(text), html.unescape(_TAGS.sub("", words))}
-    if "\\" in text and suffix in _MARKED_UP | _SCRIPTED:
-        readings.add(_ESCAPES.sub(lambda match: _character(match[1] or match[2] or match[3]), text))
+        readings = {html.unescape(text), _read(text)}
+    if suffix == ".xml" and "&lt;" in text:
+        readings.add(_read(html.unescape(text)))  # a feed holds pages, written in entities
     if suffix == ".ics":
-        readings.add(_FOLDS.sub("", text))
+        text = _FOLDS.sub("", text)
+        readings.add(text)
+    if "\\" in text and suffix in _MARKED_UP | _SCRIPTED | {".ics"}:
+        text = _ESCAPES.sub(lambda match: _character(match[1] or match[2] or match[3]), text)
+        readings.add(text)
+    if suffix == ".json" and "<" in text:
+        readings.add(_read(text))
     if "%" in text:
         readings.add(unquote(text))
     return readings
+
+
+def _read(markup: str) -> str:
+    """What a reader sees: a number or name cut up by tags, or written in entities, is still read as one."""
+    bare = _UNPARSED.sub(" ", _BLANKS.sub(" ", markup))
+    return html.unescape(_TAGS.sub("", _APART.sub(_GAP, _seen(bare))))
 
 
 def _seen(markup: str) -> str:
@@ -255,8 +272,9 @@ def _seen(markup: str) -> str:
     return "".join([*parts, markup[at:]])
 
 
-def _character(code: str) -> str:
-    return chr(min(int(code, 16), 0x10FFFF))
+def _character(code: str | None) -> str:
+    """What an escape stands for; those without a number are blanks."""
+    return chr(min(int(code, 16), 0x10FFFF)) if code else " "
 
 
 def office_emails(values: Iterable[str]) -> frozenset[str]:

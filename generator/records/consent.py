@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from generator.records.kinds import Consent, Photo, Volunteer
 from generator.records.library import Entry, Library
-from generator.records.protected import about_protected_children
+from generator.records.protected import about_protected_children, tells_of_children
 
 Scope = Literal["name", "portrait", "story", "home"]
 
@@ -30,15 +30,32 @@ def named_in(photo: Photo) -> tuple[str, ...]:
 
 
 def guarded(library: Library, entry: Entry[Any], photo: Photo) -> bool:
-    """Whether everyone in a photograph with minors is there under a guardian's signature."""
-    named = recognised(entry, photo)
-    return bool(named) and all(_by_guardian(library, each) for each in named)
+    """Whether everyone in a photograph with minors is there under a guardian's signature.
+
+    Where ``minors`` is not true, those without a guardian are taken for grown-ups who signed for themselves.
+    """
+    signed = [_by_guardian(library, each) for each in recognised(entry, photo)]
+    return bool(signed) and (all(signed) if photo.minors else any(signed))
 
 
 def shows_minors(library: Library, entry: Entry[Any], photo: Photo) -> bool:
-    """Whether minors can be recognised: not when they are blurred, unless one of them is named all the same."""
+    """Whether minors can be recognised: not when they are blurred, unless one of them is named all the same.
+
+    Where a guardian signed there is a minor, whatever ``minors`` says.
+    """
     named = any(_by_guardian(library, each) for each in recognised(entry, photo))
-    return photo.minors and (named or not photo.blurred)
+    return named or bool(photo.minors and not photo.blurred)
+
+
+def unsaid_minors(library: Library, entry: Entry[Any], photo: Photo) -> str:
+    """The words that tell of protected children in a photograph that does not say whether any can be recognised.
+
+    ``minors: false`` is somebody's word that none can; what nobody has said counts as no.
+    """
+    if photo.minors is not None or photo.blurred:
+        return ""
+    words = tells_of_children(photo)
+    return words if words and about_protected_children(library, entry, photo) else ""
 
 
 def at_home(photo: Photo) -> bool:
@@ -71,6 +88,8 @@ def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) 
     fields = entry.fields
     own = (fields.consent,) if isinstance(fields, Volunteer) else ()
     if photo.people is None and not own:
+        return False
+    if unsaid_minors(library, entry, photo):
         return False
     if shows_minors(library, entry, photo):
         protected = about_protected_children(library, entry, photo)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from generator.records.marks import KeyPath, read_yaml
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_END = re.compile(r"\r?\n")
 _WIDE = 1 << 20
 """Characters; no value of ours is broken into lines."""
 
@@ -93,12 +95,10 @@ def written(value: object) -> str:
 
 def _changed(text: str, change: Any, at: KeyPath, apply: Any) -> str:
     """Make a change in the YAML of a text, and prove that it says what ``apply`` does to the values."""
-    ends = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n")
-    mark = "\ufeff" if lines.startswith("\ufeff") else ""
-    lines = lines.removeprefix(mark)
-    front = _FRONT.match(lines)
-    start, stop = front.span("yaml") if front else (0, len(lines))
+    mark = 1 if lines.startswith("\ufeff") else 0
+    front = _FRONT.match(lines, mark)
+    start, stop = front.span("yaml") if front else (mark, len(lines))
     before = lines[start:stop]
     try:
         made: _Change = change(before)
@@ -112,7 +112,22 @@ def _changed(text: str, change: Any, at: KeyPath, apply: Any) -> str:
     apply(holder)
     if _values(after) != _spelt(wanted):
         raise UneditableError
-    return (mark + lines[:start] + after + lines[stop:]).replace("\n", ends)
+    spliced = _spliced(text, _Change(start + made.start, start + made.stop, made.new))
+    if spliced.replace("\r\n", "\n") != lines[:start] + after + lines[stop:]:
+        raise UneditableError
+    return spliced
+
+
+def _spliced(text: str, made: _Change) -> str:
+    """A text in which some lines may end in another way than others, with a change whose places count each end once.
+
+    New lines end as the line does behind which they stand.
+    """
+    ends = [found.start() for found in re.finditer("\r\n", text)]
+    ends = [place - number for number, place in enumerate(ends)]
+    first, last = (place + bisect_left(ends, place) for place in (made.start, made.stop))
+    behind = _END.search(text, last) or next(reversed(list(_END.finditer(text))), None)
+    return text[:first] + made.new.replace("\n", behind[0] if behind else "\n") + text[last:]
 
 
 def _values(yaml_text: str) -> Any:

@@ -194,7 +194,7 @@ def _read_people(value: Any) -> tuple[str, ...]:
         return (value.strip(),)
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return tuple(value)
-    raise wrong("要写清照片里是谁", "没有人写 none，远景人群写 crowd，认得出的人写同意书编号 [c-2026-0012]")
+    raise wrong("要写清照片里是谁", "没有人写 none，远景人群写 crowd，认得出的人写同意书编号，例如 [c-年份-编号]")
 
 
 People = Annotated[

@@ -85,7 +85,7 @@ class Photo(Fields):
     caption: Text | None = Field(None, description="图说")
     credit: Text | None = Field(None, description="摄影或来源")
     people: People | None = Field(None, description="照片里的人")
-    minors: Flag = Field(default=False, description="有没有未成年人")
+    minors: Flag | None = Field(None, description="有没有认得出的未成年人（不写就是没说）")
     home: Flag = Field(default=False, description="是不是在别人家里拍的")
     householder: Text | None = Field(None, description="住户本人的同意书编号（在别人家里拍的）")
     blurred: Flag = Field(default=False, description="人脸已经打码，认不出是谁")

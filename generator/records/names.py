@@ -1,27 +1,33 @@
-"""Names of people whose consent is not live, and where they stand in texts, however they are spaced or marked up."""
+"""Names of people whose consent is not live, found in texts however they are spaced or marked up."""
 
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from itertools import product
 
 from generator.records.consent import may_show
-from generator.records.kinds import Volunteer
-from generator.records.library import Entry, Library
-from generator.records.marks import KeyPath
+from generator.records.library import Library
+from generator.records.spelling import (
+    HAN,
+    beginnings,
+    compact,
+    in_words,
+    letters_of,
+    looks_like,
+    openings_at,
+    pieces,
+    spelt_from,
+)
+
+__all__ = ["FIXED_FACTS", "MASK", "Hidden", "compact", "hidden", "is_free", "nowhere", "people"]
 
 MASK = "某某"
 """Stands where a name stood."""
-_GAP = r"(?:[\s\u00ad\u200b-\u200d\u2060\ufeff*_~`]|<[^<>\n]{1,80}>){0,6}"
-"""What may stand between two characters of a name and leave it a name: blanks of lists, marks of Markdown, tags."""
-_GAP_OF_WORDS = r"\s+"
-_MARKS = re.compile(r"<[^<>\n]{1,80}>|[*_~`]+")
-_DOTS = "·•・‧∙⋅"
-_CODED = re.compile(r"&#(?:x([0-9a-f]{3,5})|([0-9]{4,6}));", re.IGNORECASE)
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"\w")
 _SHORTEST = 2
 _SPOKEN = """
@@ -41,13 +47,15 @@ _TITLES = """
 _SPEAKS = "说 介绍 表示 告诉 一家 家里 本人 获得 荣获 等 姐 妹"
 _BEFORE = re.compile(rf"(?:{'|'.join(_TITLES.split())}|叫)$")
 _AFTER = re.compile(rf"^(?:{'|'.join((_TITLES + _SPEAKS).split())})")
-_KINDS = ("teams", "activities", "brands", "projects", "volunteers", "communities", "honours", "pages")
 _REFERENCES = """
 brand project campaign categories other_category teams team division township kind status consent people file honour
 level unit_kind householder volunteer community named scope channels service_times id code date since focus brands with
 """
 _NO_TEXT = frozenset(_REFERENCES.split())
 """Keys of records that hold a word of the federation's or an address, which nothing may change."""
+_FACTS = "short place code levels unit_kinds divisions categories other_category service_times served_groups stars"
+FIXED_FACTS = frozenset(_FACTS.split()) | {"leak_allow", "id", "url", "colour"}
+"""Keys of the federation's own facts on which pages and references are built."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +66,28 @@ class Hidden:
     """Name without blanks → the consent that no longer covers it."""
     known: frozenset[str] = frozenset()
     """Other people's names and the federation's own words."""
-    _pattern: re.Pattern[str] = field(init=False, repr=False)
+    plain: bool = False
+    """Whether texts are finished ones, in which tags set words apart and four blanks are no blank within a name."""
+    _heads: re.Pattern[str] = field(init=False, repr=False)
+    _by_opening: Mapping[str, list[str]] = field(init=False, repr=False)
+    """First two letters, and those that look like them → names."""
+    _in_words: re.Pattern[str] = field(init=False, repr=False)
+    _words: tuple[str, ...] = field(init=False, repr=False)
+    """Names in Latin letters, in the order of the expression's groups."""
 
     def __post_init__(self) -> None:
-        longer = {word for word in self.known if any(name in word for name in self.names) and word not in self.names}
-        ways = {**{word: re.escape(word) for word in longer}, **{name: _spelt(name) for name in self.names}}
-        ordered = sorted(ways, key=lambda each: (-len(each), each))
-        # Asked first, the heads of all names spare nearly every place of a text some hundred names.
-        heads = "".join(re.escape(head) for head in sorted({each[0] for each in ways}))
-        one = f"(?=[{heads}])(?:{'|'.join(ways[each] for each in ordered)})" if ways else r"(?!)"
-        object.__setattr__(self, "_pattern", re.compile(one, re.IGNORECASE))
+        han = [name for name in self.names if HAN.search(name) and len(letters_of(name)) >= _SHORTEST]
+        by_opening: dict[str, list[str]] = {}
+        for name in sorted(han):
+            letters = letters_of(name)
+            for opening in product(looks_like(letters[0]), looks_like(letters[1])):
+                by_opening.setdefault("".join(opening), []).append(name)
+        words = sorted((name for name in self.names if not HAN.search(name)), key=lambda each: (-len(each), each))
+        one = "|".join(f"({in_words(name)})" for name in words) or r"(?!)"
+        object.__setattr__(self, "_heads", beginnings(han))
+        object.__setattr__(self, "_by_opening", by_opening)
+        object.__setattr__(self, "_in_words", re.compile(one, re.IGNORECASE))
+        object.__setattr__(self, "_words", tuple(words))
 
     @property
     def certain(self) -> frozenset[str]:
@@ -80,42 +100,69 @@ class Hidden:
             for name in self.names
             if not self._is_a_word(name)
             and not any(name in word for word in self.known)
-            and (_HAN.search(name) or " " in name)
+            and (HAN.search(name) or " " in name)
         )
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Beginning, end and name of every place where a person is named."""
         if not self.names:
             return
-        by_case = {name.casefold(): name for name in self.names}
-        for match in self._pattern.finditer(text):
-            name = by_case.get(compact(_MARKS.sub("", match[0])).casefold())
-            if name is not None and (not self._is_a_word(name) or _of_a_person(text, *match.span())):
-                yield match.start(), match.end(), name
+        last = 0
+        for start, end, name in heapq.merge(self._in_han(text), self._in_latin(text)):
+            if start >= last and self._means_somebody(text, start, end, name):
+                last = end
+                yield start, end, name
 
     def masked(self, text: str) -> str:
         """The text without the names; the same object where none stands in it."""
-        if not self.names:
-            return text
-        plain = _CODED.sub(_character, text) if "&#" in text else text
-        places = list(self.found(plain))
-        if not places:
-            return text
-        parts, at = [], 0
-        for start, end, _ in places:
-            parts += [plain[at:start], MASK, *_MARKS.findall(plain[start:end])]
-            at = end
-        return "".join([*parts, plain[at:]])
+        while places := list(self.found(text)):
+            parts, at = [], 0
+            for start, end, _ in places:
+                parts += [text[at:start], MASK, *pieces(text[start:end])]
+                at = end
+            text = "".join([*parts, text[at:]])  # a mark that is kept may hold a name itself
+        return text
+
+    def _in_han(self, text: str) -> Iterator[tuple[int, int, str]]:
+        last = 0
+        for match in self._heads.finditer(text):
+            start = match.start()
+            if start < last:
+                continue
+            openings = openings_at(text, start, plain=self.plain)
+            likely = {name for opening in openings for name in self._by_opening.get(opening, ())}
+            for name in sorted(likely, key=lambda each: (-len(letters_of(each)), each)):
+                end = spelt_from(text, start, name, plain=self.plain)
+                if end > 0 and not self._in_a_longer(text, start, name):
+                    last = end
+                    yield start, end, name
+                    break
+
+    def _in_latin(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for match in self._in_words.finditer(text) if self._words else ():
+            yield match.start(), match.end(), self._words[(match.lastindex or 1) - 1]
+
+    def _in_a_longer(self, text: str, start: int, name: str) -> bool:
+        """Whether a word that the register knows stands there and holds the name."""
+        return any(text.startswith(word, start - at) for word, at in self._longer.get(name, ()) if start >= at)
+
+    @cached_property
+    def _longer(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Name → words that hold it, and where in them it begins."""
+        longer: dict[str, list[tuple[str, int]]] = {}
+        for word in self.known:
+            for name in self.names:
+                if len(word) > len(name) and name in word and word not in self.names:
+                    longer.setdefault(name, []).append((word, word.index(name)))
+        return {name: tuple(each) for name, each in longer.items()}
+
+    def _means_somebody(self, text: str, start: int, end: int, name: str) -> bool:
+        """A common word does beside a title or alone; so does, between words of a finished page, a short name apart."""
+        apart = self.plain and len(name) == _SHORTEST and end - start > _SHORTEST
+        return not (apart or self._is_a_word(name)) or _of_a_person(text, start, end)
 
     def _is_a_word(self, name: str) -> bool:
         return name in _ORDINARY or name in self.known
-
-
-def compact(name: str) -> str:
-    """A name without the blanks that lists set between its characters, dots written in one way."""
-    letters = re.sub(f"[{_DOTS}]", "·", re.split("[（(]", name)[0])
-    joined = re.sub(r"[\s\u200b-\u200d\ufeff]+", "", letters)
-    return joined if _HAN.search(joined) else " ".join(letters.split())
 
 
 def people(library: Library) -> Iterator[tuple[str, str]]:
@@ -144,8 +191,13 @@ def hidden(library: Library, today: dt.date) -> Hidden:
             alive.add(name)
         else:
             dead[name] = consent
-    names = {name: consent for name, consent in dead.items() if name not in alive}
-    return Hidden(names, frozenset(alive | _vocabulary(library)))
+    spoken_for = {letters_of(name) for name in alive}
+    names = {name: consent for name, consent in dead.items() if letters_of(name) not in spoken_for}
+    own = Hidden(names, frozenset(alive | _fixed_words(library)))
+    # A prize or a workshop called after her tells her name: only a word that is the whole name is left to the others.
+    return Hidden(
+        names, own.known | {word for word in _listed_words(library) if word in names or not any(own.found(word))}
+    )
 
 
 def nowhere(library: Library, names: Hidden) -> frozenset[str]:
@@ -154,91 +206,38 @@ def nowhere(library: Library, names: Hidden) -> frozenset[str]:
     return names.certain - allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Where a record writes a name."""
-
-    path: str
-    line: int
-    column: int
-    """Both 1-based."""
-    name: str
-    where: str
-    """In Chinese: the text, or the key."""
-
-
-def mentions(library: Library, names: Hidden) -> Iterator[Mention]:
-    """Where other records write names: each once in a text and once at a key."""
-    entries: list[Entry[Any]] = [library.federation] if library.federation else []
-    entries += [entry for kind in _KINDS for entry in getattr(library, kind).values()]
-    for entry in entries:
-        own = {("name",), ("leader", "name")}
-        if isinstance(entry.fields, Volunteer) and compact(entry.fields.name) in names.names:
-            continue  # her own page, which is not shown
-        for at, text in _texts(entry.document.values, ()):
-            if at in own or (at[:1] == ("awards",) and at[-1] == "name"):
-                continue  # left out by its own consent
-            for name in dict.fromkeys(name for _, _, name in names.found(text)):
-                yield Mention(entry.path, *entry.document.place(*at), name, f"{_key(at)} 里")
-        yield from _in_body(entry, names)
-
-
-def _in_body(entry: Entry[Any], names: Hidden) -> Iterator[Mention]:
-    told, body = set(), entry.document.body
-    for start, _, name in names.found(body):
-        if name not in told:
-            told.add(name)
-            line = entry.document.body_line + body.count("\n", 0, start)
-            yield Mention(entry.path, line, start - body.rfind("\n", 0, start), name, "正文里")
-
-
-def _key(at: KeyPath) -> str:
-    return next((str(step) for step in reversed(at) if isinstance(step, str)), "")
-
-
 def is_free(key: str) -> bool:
     """Whether a key of a record holds words of its writer, not an address or a word of the federation's."""
     return key not in _NO_TEXT
 
 
-def _texts(value: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            if is_free(str(key)):
-                yield from _texts(each, (*at, key))
-    elif isinstance(value, list):
-        for number, each in enumerate(value):
-            yield from _texts(each, (*at, number))
-
-
-def _vocabulary(library: Library) -> set[str]:
-    """Words that readers choose by and pages are built on."""
+def _fixed_words(library: Library) -> set[str]:
+    """Words that pages are built on and that mean no person: places, categories, times, levels."""
     if library.federation is None:
         return set()
     facts = library.federation.fields
     places = {word for each in facts.divisions for word in (each.name, each.label, *each.townships)}
-    listed = {*facts.categories, *facts.honours, *facts.service_times, *facts.served_groups, *facts.sources}
-    lines: list[Any] = [*facts.brands, *facts.campaigns, *facts.levels, *facts.unit_kinds]
-    named = {each.name for each in lines}
-    return {facts.name, facts.short, facts.place} | places | listed | named
+    kinds = {*(each.name for each in facts.levels), *(each.name for each in facts.unit_kinds)}
+    return {
+        facts.name, facts.short, facts.place, *places, *kinds, *facts.categories, *facts.service_times,
+        *facts.served_groups,
+    }  # fmt: skip
 
 
-def _spelt(name: str) -> str:
-    """An expression for every way in which a name may be written."""
-    if not _HAN.search(name):
-        # Neither within a word nor in a tag, an address or a key.
-        return rf"(?<![a-z0-9</_.#-]){_GAP_OF_WORDS.join(map(re.escape, name.split()))}(?![a-z0-9>/_=@:-])"
-    return _GAP.join(f"[{_DOTS}.]" if letter == "·" else re.escape(letter) for letter in name)
+def _listed_words(library: Library) -> set[str]:
+    """Words that readers choose by and that may be called after somebody."""
+    if library.federation is None:
+        return set()
+    facts = library.federation.fields
+    return {
+        *facts.honours,
+        *facts.sources,
+        *(each.name for each in facts.brands),
+        *(each.name for each in facts.campaigns),
+    }
 
 
 def _of_a_person(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 4) : start], text[end : end + 4]
     alone = not _LETTER.match(before[-1:]) and not _LETTER.match(after[:1])
     return alone or bool(_AFTER.match(after)) or bool(_BEFORE.search(before))
-
-
-def _character(reference: re.Match[str]) -> str:
-    letter = chr(min(int(reference[1], 16) if reference[1] else int(reference[2]), 0x10FFFF))
-    return letter if _HAN.match(letter) else reference[0]

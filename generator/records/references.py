@@ -83,6 +83,8 @@ def _dangling(document: Document, targets: _Targets, references: Iterable[_Named
         if reference.kind in targets.known and reference.name not in names:
             message = f"没有这个{_LABELS[reference.kind]}：“{reference.name[:60]}”"
             hint = did_you_mean(reference.name, names) or _example(reference.kind, names)
+            if reference.kind == "volunteers":  # another person is no slip of the pen
+                hint = "请检查写法；她的页面删掉了的，这里也请删掉"
             if reference.kind == "consents":  # the consent of somebody else is no help
                 hint = "请先在 teams/consents.yml 里登记这份同意书"
             yield document.problem("R1", message, hint, at=reference.at)

@@ -32,10 +32,10 @@ def _faces(photo: Photo, persons: Sequence[Person], faces: int) -> Iterator[Rema
     """A face that nobody has answered for; programs err, so a person has to look."""
     people = photo.people or ()
     portrayed = sum(person.role != "住户" for person in persons)
-    if photo.blurred and faces:
+    if photo.blurred and faces > portrayed:
         text = f"{'有未成年人，' if photo.minors else ''}写了已经打码，程序还找到 {faces} 张脸"
         level: Level = "error" if photo.minors else "warning"
-        yield Remark(level, "", text, "请看框里：认得出的再打码；不是脸的不用管")
+        yield Remark(level, "I6" if photo.minors else "", text, "请看框里：认得出的再打码；不是脸的不用管")
     elif "none" in people and faces:
         text = f"people 写的是 none，程序找到 {faces} 张脸"
         yield Remark("warning", "", text, "认得出的要有同意书，或者打码；不是脸的不用管")

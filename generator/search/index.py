@@ -17,6 +17,7 @@ from typing import Any
 from pagefind_bin import get_executable
 
 from generator.bigrams import EVERYWHERE, bigrams, plain
+from generator.pages.pictures import MADE
 from generator.programs import converse
 from generator.search.facets import facets
 from generator.search.records import Findable
@@ -92,6 +93,7 @@ def _shown(found: Findable) -> bytes:
     """What a browser gets for a hit, in the form in which Pagefind's script expects it."""
     picture = found.picture
     smallest = (picture.webp or (picture.jpeg,))[0] if picture else None
+    label = [MADE] if picture and picture.ai else []
     told = {
         "title": found.title,
         "type": found.type,
@@ -100,7 +102,7 @@ def _shown(found: Findable) -> bytes:
         "place": found.place,
         "brand": found.brand,
         "facts": found.facts,
-        "picture": [smallest.address, smallest.width, smallest.height] if smallest else None,
+        "picture": [smallest.address, smallest.width, smallest.height, *label] if smallest else None,
     }
     record = {"url": found.address, "content": found.text[:_LONGEST], "meta": told, "anchors": []}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()

@@ -10,9 +10,9 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from generator.console import Console
 from generator.pages import feeds, key_dates
 from generator.pages.cards import Cards
 from generator.pages.frame import frame
@@ -21,12 +21,16 @@ from generator.pages.plan import plan
 from generator.pages.published import Published, published
 from generator.pages.sources import PageSource
 from generator.photos.cache import IN_REGISTER, Cache
-from generator.photos.develop import Photo, develop
+from generator.photos.develop import Photo, Source, cached
+from generator.photos.sizes import Kind
 from generator.records.kinds import Consent
 from generator.records.library import Library
 from generator.records.names import Hidden, compact, people
 from generator.search.records import Findable, findables
+from generator.withdrawal.copies import digest
 
+_SIZE = (1200, 900)
+"""Of a photograph that only stands for one."""
 _FURTHER = re.compile(r"/page-\d+\.html$")
 
 
@@ -46,6 +50,10 @@ class Live:
     feeds: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     """Pages whose entry in the search goes or changes."""
+    unlisted: int = 0
+    """Photographs that vanish, of whose files the cache knows nothing."""
+    masters: tuple[str, ...] = ()
+    """Digests of the photographs that vanish, for the cache to forget."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class _Plan:
     found: dict[str, Findable]
 
 
-def live(library: Library, consent: str, today: dt.date, console: Console | None = None) -> Live:
+def live(library: Library, consent: str, today: dt.date) -> Live:
     """What the site shows under a consent, whether it was withdrawn already or is about to be.
 
     Raises:
@@ -63,13 +71,16 @@ def live(library: Library, consent: str, today: dt.date, console: Console | None
     """
     old = published(_with(library, consent, withdrawn=None, expires=None), today)
     new = published(_with(library, consent, withdrawn=today), today)
-    photos = _vanishing(old, new, console)
+    vanishing = _vanishing(old, new)
+    photos = _cached(old, vanishing)
+    unknown = [path for path in vanishing if path not in photos]
     stand_ins = _stand_ins(old, photos)
     before, after = _plan(old, stand_ins), _plan(new, stand_ins)
     removed = tuple(address for address in before.pages if address not in after.pages)
-    files = tuple(sorted({source.name for photo in photos.values() for source in photo.published}))
+    made = [photo for photo in photos.values() if isinstance(photo, Photo)]
+    files = tuple(sorted({source.name for photo in made for source in photo.published}))
     own = tuple(each for each in removed if before.pages[each].origin and not _FURTHER.search(each))
-    marks = (*files, *(f"{address.removesuffix('.html')}." for address in own))
+    marks = (*files, *map(_stand_in_name, unknown), *(f"{address.removesuffix('.html')}." for address in own))
     names = Hidden({compact(name): consent for name, whose in people(library) if whose == consent})
     other = [address for address, page in after.pages.items() if page != before.pages.get(address, page)]
     changed = tuple(each for each in other if _shows(before.pages[each], after.pages[each], marks, names))
@@ -85,6 +96,8 @@ def live(library: Library, consent: str, today: dt.date, console: Console | None
             for address, each in before.found.items()
             if address not in after.found or (address in changed and after.found[address] != each)
         ),
+        unlisted=len(unknown),
+        masters=_digests(vanishing),
     )
 
 
@@ -96,33 +109,38 @@ def _with(library: Library, consent: str, **changes: dt.date | None) -> Library:
     )
 
 
-def _vanishing(old: Published, new: Published, console: Console | None) -> dict[str, Photo]:
-    """Photographs that hang now and will not; a site that was built has them in its cache."""
+def _vanishing(old: Published, new: Published) -> dict[str, Path]:
+    """Photographs that hang now and will not."""
     left = wanted(new)
-    paths = {path: each for path, each in wanted(old).items() if path not in left}
-    if not paths:
-        return {}
-    cut = {path: focus for path, focus in covers(old).items() if path in paths}
-    developed = develop(paths, Cache(old.root / IN_REGISTER), console=console, covers=cut).results
-    return {path: done for path, done in developed.items() if isinstance(done, Photo)}
+    return {path: each for path, each in wanted(old).items() if path not in left}
 
 
-def _stand_ins(old: Published, photos: Mapping[str, Photo]) -> dict[str, Photo | str]:
+def _cached(old: Published, vanishing: Mapping[str, Path]) -> dict[str, Photo | str]:
+    """What the last build made of them; nothing is made anew of someone who has just said no."""
+    cut = {path: focus for path, focus in covers(old).items() if path in vanishing}
+    return cached(vanishing, Cache(old.root / IN_REGISTER), covers=cut)
+
+
+def _digests(vanishing: Mapping[str, Path]) -> tuple[str, ...]:
+    read = {digest(path) for path in vanishing.values()}
+    return tuple(sorted(read - {""}))
+
+
+def _stand_ins(old: Published, photos: Mapping[str, Photo | str]) -> dict[str, Photo | str]:
     """A photograph for every place, so that walls and rows are as long as they are on the site."""
-    if not photos:
-        return {}
-    some = next(iter(photos.values()))
-    others: dict[str, Photo | str] = {
-        path: dataclasses.replace(
-            some, digest=hashlib.sha256(path.encode()).hexdigest(), sources=_nameless(some), crops=()
-        )
-        for path in wanted(old)
-    }
+    others: dict[str, Photo | str] = {path: _stand_in(path) for path in wanted(old)}
     return {**others, **photos}
 
 
-def _nameless(photo: Photo) -> tuple[Any, ...]:
-    return tuple(dataclasses.replace(source, name="-") for source in photo.sources)
+def _stand_in(path: str) -> Photo:
+    """It has files of no content, under a name that tells it from all others."""
+    kinds: tuple[Kind, ...] = ("webp", "jpeg")
+    sources = tuple(Source(kind, *_SIZE, _stand_in_name(path), Path(), 0) for kind in kinds)
+    return Photo(hashlib.sha256(path.encode()).hexdigest(), *_SIZE, sources)
+
+
+def _stand_in_name(path: str) -> str:
+    return f"-{hashlib.sha256(path.encode()).hexdigest()}"
 
 
 def _plan(shown: Published, photos: Mapping[str, Photo | str]) -> _Plan:

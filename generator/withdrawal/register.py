@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.checks.photos import is_plain_name, photo_path
+from generator.checks.photos import is_plain_name, photo_path, photographs
+from generator.photos.copies import copies
+from generator.records.files import PHOTO_SUFFIXES
 from generator.records.kinds import Volunteer
 from generator.records.library import Entry, Library
 from generator.records.links import body_links, meant_file
 from generator.records.marks import KeyPath
-from generator.records.names import Hidden, compact, hidden, mentions, people
+from generator.records.mentions import mentions
+from generator.records.names import Hidden, compact, hidden, people
 
 _WITH_TEXT = ("activities", "projects", "volunteers", "communities", "brands", "pages")
 _KINDS = ("volunteers", "activities", "projects", "communities", "teams", "honours")
@@ -26,6 +29,8 @@ class Place:
     line: int
     what: str
     """In Chinese: what to do there."""
+    names: bool = False
+    """Whether her name stands there, in a text about others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Borne:
     """Known to this side only if a record says them in the open; never to be printed."""
     places: tuple[Place, ...]
     masters: tuple[str, ...]
-    """Photographs of her in git."""
+    """Photographs of her in git, wherever the same file lies."""
     pages: tuple[str, ...]
     """Files that are about nobody else."""
     articles: tuple[Article, ...]
@@ -66,11 +71,15 @@ def borne(library: Library, consent: str, today: dt.date) -> Borne:
     everybody = hidden(library, today)
     own = Hidden(dict.fromkeys(names, consent), everybody.known - names)
     own_pages = [each for each in library.volunteers.values() if each.fields.consent == consent]
-    texts = [Place(each.path, each.line, f"{each.where}有本人姓名，请改写") for each in mentions(library, own)]
+    texts = [
+        Place(each.path, each.line, f"{each.where}有本人姓名，请改写", names=True) for each in mentions(library, own)
+    ]
+    own_photos = tuple(dict.fromkeys(_masters(library, consent)))
+    again = _copies(library, own_photos)
     return Borne(
         names=names,
-        places=tuple(sorted({*_places(library, consent), *texts, *_pointing(library, own_pages)})),
-        masters=tuple(dict.fromkeys(_masters(library, consent))),
+        places=tuple(sorted({*_places(library, consent), *texts, *_pointing(library, own_pages), *again.values()})),
+        masters=(*own_photos, *again),
         pages=tuple(each.path for each in own_pages),
         articles=tuple(_articles(library, consent, own)),
         slugs=tuple(each.address for each in own_pages),
@@ -131,6 +140,18 @@ def _masters(library: Library, consent: str) -> Iterator[str]:
             for photo in (*getattr(fields, "photos", ()), *((portrait,) if portrait else ())):
                 if consent in {*(photo.people or ()), photo.householder} and is_plain_name(photo.file):
                     yield photo_path(entry, photo)
+
+
+def _copies(library: Library, own: Sequence[str]) -> dict[str, Place]:
+    """Other files that are her photographs byte for byte, though nobody wrote that she is in them."""
+    named = {photo_path(entry, photo): (entry, at) for entry, photo, at in photographs(library)}
+    files = (path for path in library.media if path.lower().endswith(tuple(PHOTO_SUFFIXES)))
+    found = {}
+    for path, original in copies(library.root, own, files).items():
+        what = f"和本人的照片 {original} 是同一张，也不再显示；请换一张照片，删掉这一项"
+        entry, at = named.get(path, (None, ()))
+        found[path] = Place(entry.path, entry.document.place(*at)[0], what) if entry else Place(path, 1, what)
+    return found
 
 
 def _articles(library: Library, consent: str, own: Hidden) -> Iterator[Article]:

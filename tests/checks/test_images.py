@@ -64,6 +64,9 @@ CROSS, EMBLEM, SPOILT = "红十字标志", "国徽", "改动过的旗帜或徽�
         ("志愿者戴着红十字袖标", CROSS),
         ("帐篷上印着“红十字”，门口排着队", CROSS),
         ("红十字的旗帜", CROSS),
+        ("医生的白大褂上印有红十字", CROSS),
+        ("药箱上一个红色的十字", CROSS),
+        ("义诊桌前的大红十字", CROSS),
         ("法庭上方的国徽", EMBLEM),
         ("国徽图案的台布", EMBLEM),
         ("院门挂着褪色的国旗", SPOILT),
@@ -84,6 +87,7 @@ def test_signs_of_others(text: str, sign: str) -> None:
         "红十字会的救护员教大家包扎", "红十字会标志牌前的培训", "红十字救护知识讲座", "没有用红十字标志的义诊桌",
         "佩戴红十字救护员证", "讲国徽法和国旗法", "国徽的故事", "队员更换褪色的国旗", "国旗下的宣誓", "党旗前合影",
         "胸前别着党徽", "妇联会徽", "十字路口的红灯", "志愿服务标识",
+        "孩子们做的卡通党旗贴画", "红十字绣摆满一桌", "大红十字绣", "红色的十字路口标线",
     ],
 )  # fmt: skip
 def test_signs_that_are_fine(text: str) -> None:
@@ -92,8 +96,12 @@ def test_signs_that_are_fine(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["由AI生成的插图", "人工智能绘制", "ＡＩ 生成", "AIGC配图", "示意图（AI合成）", "文生图工具生成", "AI 插画"]
-)
+    "text",
+    [
+        "由AI生成的插图", "人工智能绘制", "ＡＩ 生成", "AIGC配图", "示意图（AI合成）", "文生图工具生成", "AI 插画",
+        "由AI画成",
+    ],
+)  # fmt: skip
 def test_pictures_that_say_that_a_machine_made_them(text: str) -> None:
     """However it is written, and in a credit even the bare name of the program."""
     assert says_generated(text.replace(" 生成", "生成").replace("AI 插", "AI插"))
@@ -103,20 +111,22 @@ def test_pictures_that_say_that_a_machine_made_them(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "讲师教大家用AI生成海报",
-        "识别AI合成的假视频",
-        "人工智能培训班开课",
-        "学员体验AI绘画",
-        "PAID 制作",
-        "AI课堂里坐满了人",
+        "讲师教大家用AI生成海报", "识别AI合成的假视频", "人工智能培训班开课", "学员体验AI绘画", "PAID 制作",
+        "AI课堂里坐满了人", "队员围着AI绘画课的投影", "AI绘画体验日", "AI绘画大赛领奖", "智能生成的体检报告",
     ],
-)
+)  # fmt: skip
 def test_pictures_of_people_who_talk_about_machines(text: str) -> None:
     """A lesson about it is no picture made by it."""
     assert not says_generated(text)
 
 
-@pytest.mark.parametrize("text", ["豆包", "即梦 AI", "Midjourney", "DALL·E", "人工智能"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "豆包", "即梦 AI", "Midjourney", "DALL·E", "人工智能", "图片由Sora、Kimi生成", "DeepSeek", "腾讯混元", "元宝",
+        "智谱清言", "智能生成",
+    ],
+)  # fmt: skip
 def test_credits_that_name_a_machine(text: str) -> None:
     """It stands where the photographer would."""
     assert credits_a_machine(text)

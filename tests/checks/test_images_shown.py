@@ -40,8 +40,8 @@ PEOPLE = (
 )
 PHOTOS = st.fixed_dictionaries(
     {
-        "file": st.just("01.jpg"), "minors": FLAGS, "home": FLAGS, "blurred": FLAGS, "people": PEOPLE,
-        "householder": st.none() | IDS, "alt": st.sampled_from(["大家在院子里", "留守儿童在院子里"]),
+        "file": st.just("01.jpg"), "minors": st.none() | FLAGS, "home": FLAGS, "blurred": FLAGS, "people": PEOPLE,
+        "householder": st.none() | IDS, "alt": st.sampled_from(["大家在院子里", "孩子们在院子里", "留守儿童在院子里"]),
     }
 )  # fmt: skip
 MANY = settings(max_examples=500)

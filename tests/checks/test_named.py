@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.checks.registry import RULES
-from tests.conftest import SITES, Register, found
+from generator.checks.run import check
+from tests.conftest import SITES, TODAY, Register, found
 
 STORY = "activities/2026/0401-liulin-yuanzi/report.md"
 PAGE = "content/volunteers/yang-qiuhe.md"
@@ -115,3 +119,89 @@ def test_every_rule_about_persons_rests_on_a_law() -> None:
     for rule_id in ("P6", "P7", "P9", "P10", "P11", "P12", "P13", "P14"):
         assert "第" in RULES[rule_id].basis
         assert "条" in RULES[rule_id].basis
+
+
+EVERY_KIND = """\
+c-2026-0011: {scope: [name, portrait, story], given: 2026-01-09, expires: 2027-01-08}
+c-2026-0012: {scope: [name, portrait], given: 2026-01-09, expires: 2027-01-08, guardian: true}
+c-2026-0013: {scope: [name, portrait], given: 2026-01-09, expires: 2027-01-08, kin: true}
+c-2026-0014: {scope: [name, portrait], given: 2026-01-09, expires: 2027-01-08}
+c-2026-0015: {scope: [name], given: 2026-01-09, expires: 2027-01-08}
+c-2026-0016: {scope: [name], given: 2026-01-09, expires: 2027-01-08, guardian: true}
+c-2026-0017: {scope: [name], given: 2026-01-09, expires: 2027-01-08, kin: true}
+c-2026-0018: {scope: [home], given: 2026-01-09, expires: 2027-01-08}
+"""
+PHOTOS = """\
+photos:
+  - {file: 01.jpg, alt: 李秀兰阿姨在院子里, caption: 左一为李秀兰, people: [c-2026-0011], checked: true}
+  - {file: 02.jpg, alt: 孩子放风筝, caption: 王梓萱小朋友放风筝, people: [c-2026-0012], minors: true, checked: true}
+  - {file: 03.jpg, alt: 老照片, caption: 已故志愿者王玉珍, people: [c-2026-0013], checked: true}
+  - {file: 04.jpg, alt: 擦窗户, caption: 窗明几净, people: none, home: true, householder: c-2026-0018, checked: true}
+"""
+
+
+def everybody(register: Register, photos: str, body: str, named: str = "") -> Path:
+    """A register with a story about somebody under each kind of consent."""
+    text = f"{HEAD}{named}{photos}{CREDITS}status: selected\n---\n{body}\n"
+    picture = (SITES / "whole/activities/2026/0305-liulin-leifeng/01.jpg").read_bytes()
+    folder = STORY.rpartition("/")[0]
+    pictures = {f"{folder}/{name}": picture for name in re.findall(r"file: (\S+),", photos)}
+    return register({STORY: text, "teams/consents.yml": CONSENTS + EVERY_KIND, **pictures})
+
+
+def errors(root: Path, day: dt.date = TODAY) -> set[tuple[str, str, int]]:
+    """Rule, file and line of every error; the same picture four times is no matter here."""
+    return {
+        (each.rule, each.path, each.line)
+        for each in check(root, day, processes=1)[1]
+        if each.severity == "error" and each.rule != "I15"
+    }
+
+
+def test_no_day_and_no_withdrawal_makes_an_error(register: Register) -> None:
+    """Whoever withdraws is out at once: an error would stop the build and keep her on the web."""
+    body = "居民马秀芳说好。张思雨小朋友也来了。已故志愿者赵桂英的女儿来了。"
+    root = everybody(register, PHOTOS, body, "named: [c-2026-0015, c-2026-0016, c-2026-0017]\n")
+    assert errors(root) == set()
+    for day in ("2026-11-22", "2027-01-08", "2027-01-09", "2028-01-01", "2050-01-01"):
+        assert errors(root, dt.date.fromisoformat(day)) == set()
+    consents = root / "teams/consents.yml"
+    before = consents.read_text(encoding="utf-8")
+    for consent in re.findall(r"^(c-[\d-]+): \{", before, re.MULTILINE):
+        for end in ("withdrawn: 2026-11-20", "expires: 2026-11-20"):
+            line = re.search(rf"^{consent}: \{{.*$", before, re.MULTILINE)
+            assert line
+            left = re.sub(r", (?:withdrawn|expires): [\d-]+", "", line[0])[:-1]
+            consents.write_text(before.replace(line[0], f"{left}, {end}}}"), encoding="utf-8")
+            assert errors(root) == set(), (consent, end)
+
+
+@pytest.mark.parametrize(
+    ("body", "named", "rules"),
+    [
+        ("院子里晒着被子。", "", set()),
+        ("居民李秀兰说好。", "", {"P7"}),
+        ("居民李秀兰说好。", "named: [c-2026-0011]\n", set()),
+        ("居民马秀芳说好。", "", {"P7"}),
+        ("王梓萱小朋友笑了。", "", {"P9"}),
+        ("王梓萱小朋友笑了。", "named: [c-2026-0012]\n", set()),
+    ],
+)
+def test_a_consent_to_a_photograph_covers_its_own_texts(
+    register: Register, body: str, named: str, rules: set[str]
+) -> None:
+    """They leave the site with it; a story stays, so whom it names stands in ``named``."""
+    assert {rule for rule, _, _ in errors(everybody(register, PHOTOS, body, named))} == rules
+
+
+def test_a_photograph_covers_no_other(register: Register) -> None:
+    """The words under one photograph stay on the web when another is taken out."""
+    photos = PHOTOS.replace("窗明几净", "居民李秀兰家的窗户")
+    assert {rule for rule, _, _ in errors(everybody(register, photos, "晴。"))} == {"P7"}
+
+
+@pytest.mark.parametrize("credit", ["受访者李秀兰（68岁）提供", "居民李秀兰提供"])
+def test_a_credit_may_name_whom_it_shows(register: Register, credit: str) -> None:
+    """Who took a photograph is named there; who is shown and lent it has to agree like everybody."""
+    photos = PHOTOS.splitlines(keepends=True)[-1].replace("caption:", f"credit: {credit}, caption:")
+    assert {rule for rule, _, _ in errors(everybody(register, f"photos:\n{photos}", "晴。"))} == {"P7"}

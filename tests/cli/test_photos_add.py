@@ -101,7 +101,10 @@ def test_the_check_tells_what_is_left_to_write(root: Path, phone: Path) -> None:
     assert "I1" not in {rule for rule, _ in told}
 
 
-@pytest.mark.parametrize("typed", [tiny.STORY, REPORT, "2024/0305-leifeng", f"{tiny.STORY}/"])
+@pytest.mark.parametrize(
+    "typed",
+    [tiny.STORY, REPORT, "2024/0305-leifeng", f"{tiny.STORY}/", "0305-leifeng", "activities\\2024\\0305-leifeng"],
+)
 def test_an_activity_has_many_names(root: Path, phone: Path, typed: str) -> None:
     """Its folder, its record, its address."""
     assert add(root, typed, phone / "IMG_1.JPG").exit_code == 0
@@ -124,7 +127,7 @@ def test_an_activity_that_is_none(root: Path, phone: Path, typed: str) -> None:
     assert result.exit_code == 1
     assert files(root) == before
     if typed.endswith("leifen"):
-        assert "是不是 “2024/0305-leifeng”" in result.output
+        assert "是不是 “activities/2024/0305-leifeng”" in result.output
 
 
 @pytest.mark.parametrize(
@@ -276,3 +279,13 @@ def test_a_killed_run_leaves_nothing_half_done(root: Path, phone: Path) -> None:
     assert result.exit_code == 0
     assert report(root).count(ALT_STUB) == 3
     assert list((root / ".cache/intake").iterdir()) == []
+
+
+def test_numbers_go_on_for_ever(root: Path, phone: Path) -> None:
+    """Behind 999 as before it; a day or a telephone in a name is not counted on."""
+    for name in ("999.jpg", "1000.jpg", "20240305.jpg"):
+        street(7).save(root / tiny.STORY / name)
+    assert add(root, tiny.STORY, phone / "IMG_1.JPG").exit_code == 0
+    assert add(root, tiny.STORY, phone / "IMG_2.JPG").exit_code == 0
+    assert {"1001.jpg", "1002.jpg"} <= {path.name for path in (root / tiny.STORY).iterdir()}
+    assert not (root / tiny.STORY / "20240306.jpg").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from generator.cli import photos_blur
 from generator.photos import eyes
 from generator.photos.cache import IN_REGISTER, Cache
 from generator.photos.develop import develop
-from generator.photos.faces import look
+from generator.photos.faces import Finder, Found, look
 from generator.photos.metadata import findings
 from generator.records.edits import UneditableError
 from tests.built import digests
 from tests.faced import FOLDER, PHOTOS, REPORT, faced, photos
-from tests.portraits import portrait, saved
+from tests.portraits import portrait, row, saved
 
 
 @pytest.fixture
@@ -25,10 +26,89 @@ def root(tmp_path: Path) -> Path:
     return faced(tmp_path / "登记 册")
 
 
-def test_all_faces(root: Path) -> None:
-    """The master is another, clean, without a face; the record says so, and not a byte more of it changes."""
-    before = (root / REPORT).read_text(encoding="utf-8")
+def test_only_a_person_calls_a_photo_blurred(root: Path) -> None:
+    """A program that finds no face any more has proven nothing; ``--done`` beside a face that is left does not, too."""
+    before = (root / REPORT).read_bytes()
     result = photos(root, "blur", FOLDER, "02.jpg", "--faces")
+    assert (result.exit_code, "再运行一次，只加 --done" in result.output) == (0, True)
+    assert look((root / FOLDER / "02.jpg").read_bytes()).faces == ()
+    (root / FOLDER / "02.jpg").write_bytes(saved(row(3)))
+    result = photos(root, "blur", FOLDER, "02.jpg", "--face", "1", "--done")
+    assert (result.exit_code, "没有写 blurred: true" in result.output) == (0, True)
+    assert (root / REPORT).read_bytes() == before
+    assert photos(root, "blur", FOLDER, "02.jpg", "--done").exit_code == 0
+    assert (root / REPORT).read_text(encoding="utf-8").count("blurred: true") == 1
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Callable[[], object]]]:
+    """What somebody else does while the command looks for faces."""
+    others: list[Callable[[], object]] = []
+    real = Finder.find
+
+    def slow(self: Finder, data: bytes) -> Found:
+        while others:
+            others.pop()()
+        return real(self, data)
+
+    monkeypatch.setattr(Finder, "find", slow)
+    yield others
+    assert not others
+
+
+def test_a_record_that_was_edited_meanwhile(root: Path, meanwhile: list[Callable[[], object]]) -> None:
+    """The photo is found by its name in what the clerk has saved; her sentence stays, no other photo is marked."""
+    text = (root / REPORT).read_text(encoding="utf-8").replace("photos:\n", "photos:\n  - {file: 03.jpg, alt: 新}\n", 1)
+    text = text.replace("  - {file: 03.jpg, alt: 街道, people: none}\n", "") + "她刚写的一句\n"
+    meanwhile.append(lambda: (root / REPORT).write_text(text, encoding="utf-8"))
+    assert photos(root, "blur", FOLDER, "02.jpg", "--faces", "--done").exit_code == 0
+    added = "    people: [c-2024-0001, c-2024-0004]\n    blurred: true\n"
+    wanted = text.replace("    people: [c-2024-0001, c-2024-0004]\n", added)
+    assert (root / REPORT).read_text(encoding="utf-8") == wanted
+
+
+def test_a_photo_that_was_changed_meanwhile(root: Path, meanwhile: list[Callable[[], object]]) -> None:
+    """It stays as somebody else has made it, and the command fails."""
+    new = saved(portrait(400))
+    meanwhile.append(lambda: (root / FOLDER / "01.jpg").write_bytes(new))
+    result = photos(root, "blur", FOLDER, "01.jpg", "--box", "30%,5%,30%,35%", "--done")
+    assert (result.exit_code, "刚刚有人改过" in result.output) == (1, True)
+    assert (root / FOLDER / "01.jpg").read_bytes() == new
+    assert "blurred" not in (root / REPORT).read_text(encoding="utf-8")
+
+
+def test_a_record_that_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open in another program, as on Windows: one sentence says that the photo is done and the word is missing."""
+    real = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if Path(target).name == "report.md":
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    result = photos(root, "blur", FOLDER, "01.jpg", "--faces", "--done")
+    assert result.exit_code == 1
+    assert f"{REPORT} 写不进去（Permission denied）" in result.output
+    assert "请在照片 01.jpg 下面自己写上 blurred: true" in result.output
+    assert look((root / FOLDER / "01.jpg").read_bytes()).faces == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["wang-he", "volunteers/wang-he", "volunteers/wang-he/", "content/volunteers/wang-he.md",
+     "content\\volunteers\\wang-he", "wang-he.md"],
+)  # fmt: skip
+def test_a_record_has_many_names(root: Path, typed: str) -> None:
+    """The same as for every other command."""
+    result = photos(root, "blur", typed, "01.jpg", "--box", "1,1,9,9", "--dry-run")
+    assert (result.exit_code, "content/volunteers/wang-he/01.jpg" in result.output) == (0, True), result.output
+
+
+def test_all_faces(root: Path) -> None:
+    """The master is another, clean, without a face; the record says so on a person's word, and not a byte more."""
+    before = (root / REPORT).read_text(encoding="utf-8")
+    result = photos(root, "blur", FOLDER, "02.jpg", "--faces", "--done")
     assert result.exit_code == 0, result.output
     assert result.output.count("处 ") == 3
     new = (root / FOLDER / "02.jpg").read_bytes()
@@ -48,7 +128,7 @@ def test_one_face_by_its_number(root: Path) -> None:
     assert len(left) == 2
     assert left[1].x - left[0].x > 500
     assert "还看到 2 张没有遮的脸" in result.output
-    assert "还没有写 blurred: true" in result.output
+    assert "没有写 blurred: true" in result.output
     assert "blurred" not in (root / REPORT).read_text(encoding="utf-8")
 
 
@@ -152,7 +232,7 @@ def test_without_the_program_boxes_work(root: Path, monkeypatch: pytest.MonkeyPa
 def test_a_box_on_something_else_says_nothing_of_faces(root: Path) -> None:
     """Where no face was found, none was proven gone: rules about children rely on the word ``blurred``."""
     result = photos(root, "blur", FOLDER, "03.jpg", "--box", "10%,10%,20%,20%")
-    assert (result.exit_code, "还没有写 blurred: true" in result.output) == (0, True)
+    assert (result.exit_code, "没有写 blurred: true" in result.output) == (0, True)
     assert "blurred" not in (root / REPORT).read_text(encoding="utf-8")
 
 
@@ -164,7 +244,7 @@ def test_killed_between_photo_and_record(root: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(photos_blur, "_noted", killed)
     before = (root / REPORT).read_bytes()
-    assert photos(root, "blur", FOLDER, "01.jpg", "--faces").exit_code != 0
+    assert photos(root, "blur", FOLDER, "01.jpg", "--faces", "--done").exit_code != 0
     assert look((root / FOLDER / "01.jpg").read_bytes()).faces == ()
     assert (root / REPORT).read_bytes() == before
 
@@ -175,8 +255,8 @@ def test_a_record_that_cannot_be_edited(root: Path, monkeypatch: pytest.MonkeyPa
     def refused(*_: object, **__: object) -> str:
         raise UneditableError
 
-    monkeypatch.setattr(photos_blur, "with_value", refused)
-    result = photos(root, "blur", FOLDER, "01.jpg", "--faces")
+    monkeypatch.setattr(photos_blur, "with_photo", refused)
+    result = photos(root, "blur", FOLDER, "01.jpg", "--faces", "--done")
     assert result.exit_code == 1
     assert "请在照片 01.jpg 下面自己写上 blurred: true" in result.output
     assert look((root / FOLDER / "01.jpg").read_bytes()).faces == ()
@@ -185,7 +265,7 @@ def test_a_record_that_cannot_be_edited(root: Path, monkeypatch: pytest.MonkeyPa
 def test_a_portrait(root: Path) -> None:
     """It stands under another key than the photographs of a story."""
     (root / "content/volunteers/wang-he/01.jpg").write_bytes(saved(portrait()))
-    result = photos(root, "blur", "content/volunteers/wang-he.md", "01.jpg", "--faces")
+    result = photos(root, "blur", "content/volunteers/wang-he.md", "01.jpg", "--faces", "--done")
     assert result.exit_code == 0, result.output
     text = (root / "content/volunteers/wang-he.md").read_text(encoding="utf-8")
     assert "blurred: true}" in text

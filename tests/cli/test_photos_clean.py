@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pillow_heif
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from generator.cli import photos_clean
 from generator.cli.main import jinguo
+from generator.photos.intake import work
 from generator.photos.metadata import findings
 from tests import tiny
 from tests.conftest import found
@@ -176,3 +179,58 @@ def test_a_number_in_a_name_is_masked(root: Path) -> None:
     result = clean(root)
     assert "130********.jpg" in result.output
     assert "13000000000" not in result.output
+
+
+def test_every_line_that_names_a_photo_is_changed(root: Path) -> None:
+    """A record that names it twice, by mistake, names the new file twice."""
+    (root / tiny.STORY / "02.jpg").unlink()
+    (root / tiny.STORY / "02.png").write_bytes(encoded("PNG", street()))
+    text = (root / REPORT).read_text().replace("photos: [", "photos: [{file: 02.jpg, alt: 又一次, people: none}, ", 1)
+    (root / REPORT).write_text(text.replace("02.jpg", "02.png"))
+    assert clean(root, tiny.STORY).exit_code == 0
+    assert (root / REPORT).read_text() == text
+
+
+def test_a_photo_that_was_changed_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not replaced by what was made of the old one."""
+    path = root / tiny.STORY / "02.jpg"
+    path.write_bytes(tiny.revealing((1, 2, 3)))
+    new = tiny.revealing((4, 5, 6))
+
+    def slow(*given: Any) -> Any:
+        made = work(*given)
+        path.write_bytes(new)
+        return made
+
+    monkeypatch.setattr(photos_clean, "work", slow)
+    result = clean(root)
+    assert (result.exit_code, "刚刚有人换过这张照片" in result.output) == (1, True)
+    assert path.read_bytes() == new
+
+
+def test_a_record_that_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done and what is left to do by hand is said in one line; neither photo is lost."""
+    (root / tiny.STORY / "02.jpg").unlink()
+    (root / tiny.STORY / "02.png").write_bytes(encoded("PNG", street()))
+    (root / REPORT).write_text((root / REPORT).read_text().replace("02.jpg", "02.png"))
+    real = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if Path(target).name == "report.md":
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    result = clean(root, "--quiet")
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert "照片已经洗净放好" in result.output
+    assert "写上 file: 02.jpg，再删掉旧的 02.png" in result.output
+    assert findings((root / tiny.STORY / "02.jpg").read_bytes()) == []
+
+
+@pytest.mark.parametrize("typed", [tiny.STORY, "2024/0305-leifeng", "0305-leifeng", REPORT, f"{tiny.STORY}/"])
+def test_a_record_has_many_names(root: Path, typed: str) -> None:
+    """The same as for every other command."""
+    (root / tiny.STORY / "02.jpg").write_bytes(tiny.revealing((1, 2, 3)))
+    assert "会洗净 1 张" in clean(root, typed, "--dry-run").output

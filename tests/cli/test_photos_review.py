@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from generator.cli.main import jinguo
 from generator.photos import eyes
+from generator.photos.eyes import Sightless
+from generator.photos.faces import Finder, Found
 from tests.faced import FOLDER, PHOTOS, REPORT, faced, photos
 from tests.portraits import row, saved
 
@@ -110,3 +112,42 @@ def test_the_check_goes_on_without_the_program(root: Path, monkeypatch: pytest.M
     out, err = check(root, "--faces")
     assert out == check(root)[0]
     assert "规则 I5 没有查" in err
+
+
+def test_eyes_that_fail_are_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tick without a look at codes is never given in silence."""
+
+    def fails(*_: object) -> None:
+        raise Sightless("图形库坏了")
+
+    monkeypatch.setattr(Finder, "find", fails)
+    result = photos(root, "review", FOLDER, "--tick")
+    assert result.exit_code == 0
+    assert result.output.count("图形库坏了。这一次没有程序找过脸和二维码") == 1
+    assert "给 3 张照片打了勾" in result.output
+
+
+def test_a_tick_keeps_what_is_saved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Photos are found by name in the record as it stands; one that was not looked at gets no tick."""
+    text = (root / REPORT).read_text(encoding="utf-8").replace("photos:\n", "photos:\n  - {file: 09.jpg, alt: 新}\n", 1)
+    real = Finder.find
+
+    def slow(self: Finder, data: bytes) -> Found:
+        (root / REPORT).write_text(text + "她刚写的一句\n", encoding="utf-8")
+        return real(self, data)
+
+    monkeypatch.setattr(Finder, "find", slow)
+    assert photos(root, "review", FOLDER, "--tick").exit_code == 0
+    after = (root / REPORT).read_text(encoding="utf-8")
+    assert after.count("checked: true") == 3
+    assert "  - {file: 09.jpg, alt: 新}\n" in after
+    assert after.endswith("她刚写的一句\n")
+
+
+def test_a_photo_named_twice_gets_no_tick(tmp_path: Path) -> None:
+    """Nobody knows which of the two was meant."""
+    root = faced(tmp_path / "r", PHOTOS + "  - {file: 03.jpg, alt: 又是街道, people: none}\n")
+    before = (root / REPORT).read_bytes()
+    result = photos(root, "review", FOLDER, "--tick")
+    assert (result.exit_code, "照片 03.jpg 写了两次：一个勾也没有打" in result.output) == (1, True)
+    assert (root / REPORT).read_bytes() == before

@@ -16,7 +16,12 @@ from click.testing import CliRunner, Result
 from generator.cli import withdraw as command
 from generator.clock import today
 from generator.pages.listings import STORIES
+from generator.pages.pictures import covers, wanted
+from generator.pages.published import published
+from generator.photos.cache import IN_REGISTER, Cache
+from generator.photos.develop import develop
 from generator.records.library import load
+from generator.withdrawal.copies import digest
 from tests import tiny
 from tests.built import change, digests
 
@@ -49,6 +54,12 @@ def told(root: Path, *arguments: str) -> dict[str, Any]:
     assert done.exit_code == 0, done.output
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def built(root: Path) -> None:
+    """The pictures of a register, as a build leaves them in its cache."""
+    shown = published(load(root)[0], DAY)
+    develop(wanted(shown), Cache(root / IN_REGISTER), covers=covers(shown))
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -131,7 +142,9 @@ def test_once_more_tells_since_when(root: Path) -> None:
 
 def test_everything_that_shows_her_is_listed(root: Path) -> None:
     """Her page goes, pages that name or picture her change, her photographs and her entry in the search go."""
+    built(root)
     answer = told(root, HER)
+    assert answer["photos_unlisted"] == 0
     assert answer["removed"] == ["volunteers/wang-he.html"]
     shown = {"volunteers/index.html", "honours/2024.html", "honours/index.html", "teams/xinhua.html",
              "teams/xinhua/aixin.html", "activities/2024/0305-leifeng.html", "gallery/index.html"}  # fmt: skip
@@ -145,6 +158,31 @@ def test_everything_that_shows_her_is_listed(root: Path) -> None:
     lines = [(each["path"], each["line"]) for each in answer["records"]]
     assert ("content/honours/2024.yml", 5) in lines
     assert (f"{tiny.STORY}/report.md", 14) in lines
+
+
+def test_nothing_is_made_of_her_any_more(root: Path) -> None:
+    """Without a cache her pages are found all the same, and the files that cannot be named are said to be unknown."""
+    answer = told(root, HER)
+    assert (answer["photos"], answer["photos_unlisted"]) == ([], 2)
+    assert {"gallery/index.html", "activities/2024/0305-leifeng.html"} <= set(answer["changed"])
+    assert not list((root / ".cache").rglob("*.webp"))
+    assert "照片不在缓存里" in run(root, HER).output
+
+
+def test_what_was_made_of_her_is_forgotten(root: Path) -> None:
+    """A dry run leaves the cache as it is; once recorded, files that are hers alone are gone from it."""
+    built(root)
+    files = digests(root / ".cache")
+    told(root, HER, "--dry-run")
+    assert digests(root / ".cache") == files
+    hers = {Path(name).name for name in told(root, HER, "--dry-run")["photos"]}
+    run(root, HER)
+    left = {name for name in digests(root / ".cache") if "/files/" in name}
+    assert hers
+    assert left < set(files)
+    notes = [path.stem for path in (root / IN_REGISTER / "entries").iterdir()]
+    masters = (f"{tiny.STORY}/02.jpg", "content/volunteers/wang-he/01.jpg")
+    assert not [path for path in masters for name in notes if digest(root / path) in name]
 
 
 def test_addresses_are_full_where_the_site_knows_its_own(root: Path) -> None:
@@ -239,18 +277,3 @@ def test_a_list_that_cannot_be_changed_is_told(root: Path) -> None:
     done = run(root, HER)
     assert done.exit_code == 1
     assert (root / CONSENTS).read_text(encoding="utf-8") == text
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError(28, "No space left on device")])
-def test_an_interrupted_write_leaves_the_old_list(
-    root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException | type[BaseException]
-) -> None:
-    """The list of consents is the old one or the new one, never a part, and nothing lies beside it."""
-    before = digests(root / "teams")
-
-    def stop(_: int) -> None:
-        raise error
-
-    monkeypatch.setattr("generator.swap.os.fsync", stop)
-    assert run(root, HER).exit_code != 0
-    assert digests(root / "teams") == before

@@ -158,6 +158,25 @@ def test_the_words_of_the_federation_stay(many: Press) -> None:
     assert site.view("teams/xinhua/aixin.html").leader is None
 
 
+def test_words_called_after_her_lose_her_name_everywhere_alike(many: Press) -> None:
+    """A brand line, a prize and a campaign with her name are shown without it, and what belongs to them still does."""
+    facts = tiny.FEDERATION.replace("助困关爱", "王样荷助困").replace("优秀项目]", "王样荷奖]")
+    facts = facts.replace("name: 重阳节", "name: 王样荷敬老节") + "sources: [王样荷巾帼工作室]\n"
+    files = {path: text.replace("助困关爱", "王样荷助困") for path, text in tiny.FILES.items() if "助困关爱" in text}
+    files |= {f"{STORY}/report.md": tiny.report("她们", "2024-05-01", brand="王样荷助困", campaign="chongyang"),
+              "content/honours/2024.yml": tiny.FILES["content/honours/2024.yml"].replace("优秀项目", "王样荷奖"),
+              "teams/federation.yml": facts, "teams/consents.yml": consents({1})}  # fmt: skip
+    site = many.site(files)
+    assert NAMES[1] not in compact(everything(site))
+    brand = f"{MASK}助困"
+    assert site.pages["brands/zhukun.html"].title == brand
+    assert {story.fields.brand for story in site.shown.stories} == {brand, "维权维稳"}
+    assert len(site.shown.by_brand[brand]) == len(site.shown.stories) - 1
+    assert f"{MASK}奖" in {award.honour for year in site.shown.honours for award in year.fields.awards}
+    assert site.shown.by_campaign["chongyang"]
+    assert NAMES[1] in compact(everything(many.site({**files, "teams/consents.yml": consents(())})))
+
+
 def test_nothing_is_copied_where_nothing_is_hidden(many: Press) -> None:
     """A register in which all consents live is published as the very records that were read."""
     library, _ = load(tiny.write(many.root / "alike"))

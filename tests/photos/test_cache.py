@@ -158,13 +158,26 @@ def test_a_note_with_nonsense_is_not_believed(cache: Cache, old: bytes, new: byt
 
 
 def test_what_must_not_be_served_again_is_forgotten_with_its_crops(cache: Cache) -> None:
-    """The key of a photo stands for all that was cut out of it."""
+    """By whatever programs it was made, and what nobody can attribute any more as well."""
     crop = key("ab" * 32, STANDARD, (0.5, 0.4))
     cache.keep(KEY, RENDERED)
     cache.keep(crop, replace(RENDERED, files=(Encoded("jpeg", 5, 5, b"crop", "square"),)))
-    cache.forget([KEY])
+    later = f"{'0' * 16}.{'ab' * 32}-0.5000-0.4000"
+    cache.keep(later, replace(RENDERED, files=(Encoded("jpeg", 5, 5, b"other programs", "square"),)))
+    cache.note(f"{'0' * 16}-{'cd' * 32}", Kept(1, 1))
+    cache.forget(["ab" * 32])
+    assert not list((cache.root / "entries").iterdir())
     assert (cache.recall(KEY), cache.recall(crop)) == (None, None)
     assert list((cache.root / "files").iterdir()) == []
+
+
+def test_others_are_not_forgotten(cache: Cache) -> None:
+    """A file that another master gave as well stays."""
+    other = key("cd" * 32, STANDARD)
+    kept = cache.keep(other, RENDERED)
+    cache.keep(KEY, RENDERED)
+    cache.forget(["ab" * 32])
+    assert (cache.find(KEY), cache.find(other)) == (None, kept)
 
 
 def test_pruning_keeps_what_was_asked_for(cache: Cache) -> None:

@@ -53,7 +53,7 @@ def test_away_from_the_edges_the_focus_is_the_middle(width: int, height: int, sh
 
 def test_without_a_focus_faces_are_kept() -> None:
     """Of a tall photo the part above the middle is taken, because faces are there."""
-    assert box(300, 400, "square") == (0, 10, 300, 310)
+    assert box(300, 400, "square") == (0, 40, 300, 340)
     assert box(400, 300, "square") == (50, 0, 350, 300)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.photos.cache import Cache
-from generator.photos.develop import Photo, Probed, develop, probe
+from generator.photos.develop import Photo, Probed, cached, develop, probe
 from generator.photos.metadata import findings
 from generator.photos.placeholder import SHAPE
 from generator.photos.sizes import STANDARD
@@ -186,3 +186,16 @@ def test_nothing_asked_nothing_done(cache: Cache) -> None:
     """A register without photos needs no cache."""
     assert develop({}, cache).results == {}
     assert not cache.root.exists()
+
+
+def test_what_the_cache_holds_is_told_without_making_anything(album: dict[str, Path], cache: Cache) -> None:
+    """What was made is told as the build told it, what was not is left out, and nothing is written."""
+    covers = {"phone.heic": (0.5, 0.5)}
+    assert not any(isinstance(each, Photo) for each in cached(album, cache).values())
+    some = {name: album[name] for name in ("phone.heic", "cut.jpg")}
+    made = develop(some, cache, covers=covers).results
+    before = {path: path.read_bytes() for path in cache.root.rglob("*") if path.is_file()}
+    told = cached(album, cache, covers=covers)
+    assert {name: told[name] for name in some} == made
+    assert "copy.JPG" not in told
+    assert {path: path.read_bytes() for path in cache.root.rglob("*") if path.is_file()} == before

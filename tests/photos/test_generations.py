@@ -142,6 +142,17 @@ def test_nothing_is_removed_while_a_build_is_at_work(album: Path, cache: Cache) 
     assert lonely.exists()
 
 
+def test_a_refused_cover_keeps_no_file_alive(album: Path, cache: Cache) -> None:
+    """Its crops will never come, so nothing waits for them."""
+    (album / "00.jpg").write_bytes(b"no photo")
+    develop({"00.jpg": album / "00.jpg"}, cache, options=QUICK, covers={"00.jpg": DEFAULT_FOCUS})
+    lonely = cache.root / "files" / f"{'0' * 64}.webp"
+    lonely.parent.mkdir(exist_ok=True)
+    lonely.write_bytes(b"of long ago")
+    generations.prune(cache)
+    assert not lonely.exists()
+
+
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b'["../../x"]', b"[" * 100_000])
 def test_a_damaged_note_of_a_build_is_none(album: Path, cache: Cache, damage: bytes) -> None:
     """It costs a photo to be made again at most, and names nothing outside the cache."""
@@ -155,7 +166,7 @@ def test_a_damaged_note_of_a_build_is_none(album: Path, cache: Cache, damage: by
 
 def test_without_locks_nothing_is_pruned(album: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system that cannot lock, the cache grows and every build works."""
-    monkeypatch.setattr(generations, "_locked", lambda _: False)
+    monkeypatch.setattr("generator.locks._locked", lambda _: False)
     for name in [path.name for path in sorted(album.iterdir())]:
         made(album, cache, name)
     assert made(album, cache, "00.jpg") == 0

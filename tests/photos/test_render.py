@@ -20,8 +20,8 @@ from generator.photos import render as module
 from generator.photos.decode import decode
 from generator.photos.formats import Unreadable
 from generator.photos.metadata import findings
-from generator.photos.render import cropped, render
-from generator.photos.sizes import DEFAULT_FOCUS, STANDARD
+from generator.photos.render import Rendered, cropped, sized
+from generator.photos.sizes import DEFAULT_FOCUS, STANDARD, Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,11 @@ HARMLESS_TAGS = {
 HARMLESS_INFO = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
 HARMLESS_INFO |= {"background", "loop", "timestamp", "duration"}
 """What Pillow says of it: how the pixels are coded."""
+
+
+def render(data: bytes, options: Options = STANDARD) -> Rendered:
+    """Every size of a photo, as the darkroom makes them."""
+    return sized(decode(data, options.widest), tuple(findings(data)), options)
 
 
 def masters(studio: Studio) -> dict[str, bytes]:

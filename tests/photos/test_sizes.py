@@ -78,16 +78,19 @@ def test_crops_are_never_upscaled(width: int, height: int) -> None:
 
 
 def test_whatever_shapes_the_bytes_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another option, recipe or encoder version misses the cache."""
+    """Another option, number, encoder version or module of ours misses the cache."""
     seen = {STANDARD.digest()}
     for field in fields(STANDARD):
         changed: Any = (1,) if isinstance(getattr(STANDARD, field.name), tuple) else 1
         seen.add(replace(STANDARD, **{field.name: changed}).digest())
-    monkeypatch.setattr(sizes, "RECIPE", sizes.RECIPE + 1)
-    seen.add(STANDARD.digest())
-    monkeypatch.setattr(encoders, "versions", lambda: (("webp", "99"),))
-    seen.add(STANDARD.digest())
-    assert len(seen) == len(fields(STANDARD)) + 3
+    changes = {"SHAPES": {"card": (1, 1)}, "TALLEST": 9, "_STEP": 0.5, "_ALIKE": 0.5}
+    for name, value in changes.items():
+        monkeypatch.setattr(sizes, name, value)
+        seen.add(STANDARD.digest())
+    for program in ("versions", "ours"):
+        monkeypatch.setattr(encoders, program, lambda: (("webp", "99"),))
+        seen.add(STANDARD.digest())
+    assert len(seen) == 1 + len(fields(STANDARD)) + len(changes) + 2
 
 
 def test_the_same_options_have_the_same_digest() -> None:

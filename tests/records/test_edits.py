@@ -89,6 +89,15 @@ def test_line_ends_and_marks_stay() -> None:
     assert with_item(text, ("photos",), {"file": "01.jpg"}) == text.replace("[]", "[{file: 01.jpg}]")
 
 
+@pytest.mark.parametrize("ends", [("\r\n", "\n", "\n"), ("\n", "\r\n", "\n"), ("\n", "\n", "\r\n")])
+def test_mixed_line_ends_stay(ends: tuple[str, str, str]) -> None:
+    """One line written on Windows is no reason to change all others; a new line ends like the one before it."""
+    one, two, three = ends
+    text = f"---{one}title: 甲{two}status: draft{three}---{one}正文{two}又一行{one}"
+    assert with_value(text, ("status",), "selected") == text.replace("draft", "selected")
+    assert with_value(text, ("x",), 1) == text.replace(f"draft{three}", f"draft{three}x: 1{three}")
+
+
 _SCALARS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=12),
     st.booleans(), st.integers(0, 99),

@@ -231,8 +231,9 @@
     }
     const found = make("article", { class: "hit" }, text);
     if (picture) {
-      const [source, width, height] = picture;
-      found.prepend(make("img", { src: source, width, height, alt: "", loading: "lazy", decoding: "async" }));
+      const [source, width, height, made] = picture;
+      const image = make("img", { src: source, width, height, alt: "", loading: "lazy", decoding: "async" });
+      found.prepend(make("div", { class: "hit-photo" }, image, ...(made ? [make("span", { class: "ai" }, made)] : [])));
     }
     return make("li", {}, found);
   };
