@@ -20,6 +20,7 @@ from generator.records.marks import KeyPath, read_yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _END = re.compile(r"\r?\n")
+_NULL = "tag:yaml.org,2002:null"
 _WIDE = 1 << 20
 """Characters; no value of ours is broken into lines."""
 
@@ -196,7 +197,7 @@ def _listed(text: str, parent: Any, key: Any, node: Any, item: object) -> _Chang
         place = text.find("\n", key.end_mark.index)
         place = len(text) if place < 0 else place
         return _Change(place, place, f"\n{' ' * _column(parent)}  - {written(item)}")
-    if _is_empty(node):
+    if _is_empty(node) or node.tag == _NULL:  # written as ~ or null
         return _replaced(text, key, node, [item])
     if not isinstance(node, yaml.SequenceNode):
         raise UneditableError

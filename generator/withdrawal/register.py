@@ -81,7 +81,7 @@ def borne(library: Library, consent: str, today: dt.date) -> Borne:
         places=tuple(sorted({*_places(library, consent), *texts, *_pointing(library, own_pages), *again.values()})),
         masters=(*own_photos, *again),
         pages=tuple(each.path for each in own_pages),
-        articles=tuple(_articles(library, consent, own)),
+        articles=tuple(_articles(library, consent, own, everybody)),
         slugs=tuple(each.address for each in own_pages),
     )
 
@@ -154,11 +154,12 @@ def _copies(library: Library, own: Sequence[str]) -> dict[str, Place]:
     return found
 
 
-def _articles(library: Library, consent: str, own: Hidden) -> Iterator[Article]:
+def _articles(library: Library, consent: str, own: Hidden, everybody: Hidden) -> Iterator[Article]:
+    """Titles may be pasted into a work log, so nobody who has withdrawn is named in them."""
     for story in library.activities.values():
         fields = story.fields
         if "wechat" in fields.channels and fields.status == "selected" and _tells(story, consent, own):
-            yield Article(story.path, fields.date.first, own.masked(fields.title))
+            yield Article(story.path, fields.date.first, everybody.masked(own.masked(fields.title)))
 
 
 def _tells(story: Entry[Any], consent: str, own: Hidden) -> bool:

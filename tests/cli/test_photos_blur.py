@@ -269,3 +269,13 @@ def test_a_portrait(root: Path) -> None:
     assert result.exit_code == 0, result.output
     text = (root / "content/volunteers/wang-he.md").read_text(encoding="utf-8")
     assert "blurred: true}" in text
+
+
+@pytest.mark.parametrize("word", ["activities/2024/0412-hunyin/01.jpg", "../0412-hunyin/01.jpg", "/etc/01.jpg"])
+def test_a_path_to_another_records_photo_is_refused(root: Path, word: str) -> None:
+    """The photo of the same name in this record is not the one that was meant; its own path means it."""
+    before = digests(root)
+    result = photos(root, "blur", FOLDER, word, "--box", "1,1,50,50")
+    assert (result.exit_code, "什么都没有改" in result.output) == (1, True)
+    assert digests(root) == before
+    assert photos(root, "blur", FOLDER, f"{FOLDER}/01.jpg", "--box", "1,1,50,50", "--dry-run").exit_code == 0

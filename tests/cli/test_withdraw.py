@@ -277,3 +277,17 @@ def test_a_list_that_cannot_be_changed_is_told(root: Path) -> None:
     done = run(root, HER)
     assert done.exit_code == 1
     assert (root / CONSENTS).read_text(encoding="utf-8") == text
+
+
+def test_her_page_goes_last(root: Path) -> None:
+    """As long as another text holds her name, the file by which the program knows it is not to be removed."""
+    page = "git rm content/volunteers/wang-he.md"
+    report = root / tiny.STORY / "report.md"
+    assert NAME in report.read_text(encoding="utf-8")
+    said = run(root, HER).stdout
+    assert page not in said
+    assert "请再运行一次这条命令" in said
+    report.write_text(report.read_text(encoding="utf-8").replace(NAME, "一位志愿者"), encoding="utf-8")
+    said = run(root, HER).stdout
+    assert page in said
+    assert "jinguo build --identity" in said

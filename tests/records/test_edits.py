@@ -23,6 +23,8 @@ TAIL = "status: draft\n---\n正文 photos: 不动\n"
         ("photos:\n", "photos:\n  - {file: 02.jpg, alt: 待填写, people: none}\n"),
         ("photos:  # 照片\n", "photos:  # 照片\n  - {file: 02.jpg, alt: 待填写, people: none}\n"),
         ("photos: []\n", "photos: [{file: 02.jpg, alt: 待填写, people: none}]\n"),
+        ("photos: ~  # 没有\n", "photos: [{file: 02.jpg, alt: 待填写, people: none}]  # 没有\n"),
+        ("photos: null\n", "photos: [{file: 02.jpg, alt: 待填写, people: none}]\n"),
         (
             "photos: [{file: 01.jpg, alt: a}] # 注\n",
             "photos: [{file: 01.jpg, alt: a}, {file: 02.jpg, alt: 待填写, people: none}] # 注\n",
