@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,6 +10,16 @@ from typing import Any
 import click
 
 from generator.problems import did_you_mean
+
+_FAULTS = {
+    errno.ENOSPC: "磁盘满了，请先腾出地方",
+    errno.EROFS: "磁盘是只读的，不能写",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EIO: "磁盘读写出错",
+}
+"""What goes wrong with disks, as people say it."""
 
 
 class _Chinese(click.Command):
@@ -86,7 +97,8 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
         click.echo(f"错误：{error.message}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
-        click.echo(f"错误：文件读写失败：{error.strerror or error}（{error.filename or ''}）", err=True)
+        place = f"（{error.filename}）" if error.filename else ""
+        click.echo(f"错误：文件读写失败：{_FAULTS.get(error.errno or 0) or error.strerror or error}{place}", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
 

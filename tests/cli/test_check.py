@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from generator.cli import check as command
 from generator.cli.main import jinguo
-from tests.conftest import TODAY, Problems, Register
+from generator.cli.wording import run as run_program
+from tests.conftest import SITES, TODAY, Problems, Register
 
 TEAM = "teams/donghe/liulin-aixin/team.yml"
 REPORT = "activities/2025/1029-shiqiao-chongyang/report.md"
@@ -152,3 +154,25 @@ def test_rules_and_schema(tmp_path: Path) -> None:
     assert "| T5 | 错误 | 在队的小队至少 5 人" in runner.invoke(jinguo, ["rules"]).output
     assert runner.invoke(jinguo, ["schema", "--out", str(tmp_path / "neu")]).exit_code == 0
     assert len(list((tmp_path / "neu").glob("*.json"))) == 11
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "错误：文件读写失败：磁盘满了，请先腾出地方\n"),
+        (OSError(errno.EROFS, "Read-only file system", "/a"), "错误：文件读写失败：磁盘是只读的，不能写（/a）\n"),
+    ],
+)
+def test_a_disk_that_fails_is_told_in_chinese(
+    fault: OSError, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the system calls it."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(command, "check_register", fails)
+    with pytest.raises(SystemExit) as ended:
+        run_program(jinguo, ["check", "--root", str(SITES / "whole")])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == said
