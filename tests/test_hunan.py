@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from generator.checks.run import check
-from generator.cli.roster import team_facts
+from generator.cli.facts import team_facts
 from generator.console import Recorded
 from generator.problems import Problem
 from generator.records.library import load

@@ -22,7 +22,7 @@ from generator.records.library import load
 from generator.review.gather import Desk, sheet
 from generator.review.paper import html
 from generator.sealed.folder import private_folder
-from generator.sealed.teams import ExportRefused
+from generator.sealed.refused import Refused
 from generator.swap import swap, sweep
 
 _PRIVATE = 0o600
@@ -83,7 +83,7 @@ def _write(root: Path, record: str | None, eyes: Finder | None, blind: str, cons
     name = f"照片核对-{'全部' if record is None else _address(photos[0])}.html"
     try:
         folder = private_folder(root, root / "private", [name])
-    except ExportRefused as reason:
+    except Refused as reason:
         raise click.ClickException(str(reason)) from None
     data = html(view).encode()
     try:

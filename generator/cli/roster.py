@@ -7,16 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.leaks import identity_option, warn_some
+from generator.cli.facts import team_facts
+from generator.cli.leaks import warn_some
+from generator.cli.private import delivery_options, keys_at_hand, order_of, readable
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Group
 from generator.console import Terminal
-from generator.problems import errors
-from generator.records.federation import Federation
-from generator.records.library import TOP, Library, load
-from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.export import ExportRequest, ExportResult, export_rosters
-from generator.sealed.teams import ExportRefused, TeamFacts
+from generator.sealed.refused import Refused
 
 
 @click.group(
@@ -34,18 +32,10 @@ def roster() -> None:
 
 
 @roster.command("export", options_metavar="[选项]", short_help="导出名册到 private/。")
-@identity_option
+@delivery_options
 @click.option(
     "--team", "teams", metavar="编号", multiple=True, help="只导出这支队伍和它的下级，如 xinhua；可以写几次。"
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="放到哪个文件夹（默认登记册旁的 private）。",
-)
-@click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。")
-@click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。")
 @quiet_option
 @root_option
 def export(
@@ -56,6 +46,7 @@ def export(
     root: Path | None,
     *,
     full: bool,
+    locked: bool,
     quiet: bool,
 ) -> None:
     """导出名册：一个 Excel 文件（汇总、每支二级队伍一张表、领队联系方式）和一个 CSV 文件。
@@ -64,59 +55,17 @@ def export(
 
     例子：jinguo roster export --identity ~/钥匙/总队.identity --team xinhua --out private/
     """
-    if not identities:
-        raise click.UsageError("请用 --identity 指明钥匙文件")
+    keys = keys_at_hand(identities)
     console = Terminal(quiet=quiet)
     found_root = root or find_root(Path.cwd())
-    library, problems = load(found_root)
-    if library.federation is None:
-        for problem in errors(problems):
-            console.warn(str(problem))
-        raise click.ClickException("teams/federation.yml 读不出来，先运行 jinguo check")
-    request = ExportRequest(only=teams, full=full, reason=reason, sample=library.facts.sample)
-    target = Path.cwd() / out if out else found_root / "private"
+    library = readable(found_root, console)
+    order = order_of("名册", found_root, out, reason, full=full, locked=locked, sample=library.facts.sample)
+    request = ExportRequest(teams, full, reason, order.sample, order.password)
     try:
-        result = export_rosters(
-            found_root, team_facts(library), load_identities(identities), target, request, console=console
-        )
-    except (IdentityError, ExportRefused) as error:
+        result = export_rosters(found_root, team_facts(library), keys, order.out, request, console=console)
+    except Refused as error:
         raise click.ClickException(str(error)) from None
     _report(result, console)
-
-
-def team_facts(library: Library) -> list[TeamFacts]:
-    """The public facts of all teams that the private side needs, districts in the federation's own order."""
-    federation: Federation = library.facts
-    place = {division.code: index for index, division in enumerate(federation.divisions)}
-
-    def rank(address: str) -> tuple[bool, int, str]:
-        head = library.teams.get(address.partition("/")[0])
-        return address != TOP, place.get(head.fields.division, len(place)) if head else len(place), address
-
-    endings = {level.name: level.name_includes or "" for level in federation.levels}
-    facts = []
-    for address in sorted(library.teams, key=rank):
-        team = library.teams[address]
-        division = federation.division(team.fields.division)
-        facts.append(
-            TeamFacts(
-                address=federation.levels[0].name if address == TOP else address,
-                name=team.fields.name,
-                level=team.fields.level,
-                parent=_parent(address, federation),
-                unit=team.fields.unit,
-                division_name=division.label if division else federation.place,
-                declared_size=team.fields.size,
-                ending=endings.get(team.fields.level, ""),
-            )
-        )
-    return facts
-
-
-def _parent(address: str, federation: Federation) -> str | None:
-    if address == TOP:
-        return None
-    return address.rpartition("/")[0] or federation.levels[0].name
 
 
 def _report(result: ExportResult, console: Terminal) -> None:

@@ -1,13 +1,15 @@
 """Sealed sheets as anyone may read them: which rows there are, never what they say.
 
 A sheet is one row a line, ``<row-id> sealed:v1:<base64 of an age file>``. Lines may come in any order and
-twice, because git merges sheets line by line (``merge=union``).
+twice, because git merges sheets line by line (``merge=union``). A line ``<row-id> retired:v1:<YYYY-MM-DD>`` stands
+where somebody's row was deleted: her number is never given out again, and whatever a merge brings back does not count.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -23,6 +25,7 @@ MAX_SHEET = 5 * 1024 * 1024
 
 ROW_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MARK = "sealed:v1:"
+RETIRED = "retired:v1:"
 
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
 _AGE_START = b"age-encryption.org/v1\n-> "
@@ -43,6 +46,16 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """A row that was deleted; its id is never used again."""
+
+    row_id: str
+    on: dt.date
+    line: int
+    """1-based."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All well-formed lines of one sheet in their order, and what is wrong with the others."""
 
@@ -52,11 +65,30 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     malformed: int = 0
     """Lines that should have been rows; marks of a merge conflict are not among them."""
+    retired: tuple[RetiredRow, ...] = ()
+    """Deleted rows, a line each."""
 
     @property
     def row_count(self) -> int:
-        """How many different rows there are; older versions of a row and doubled lines count once."""
-        return len({row.row_id for row in self.rows})
+        """How many different rows there are; versions and doubled lines count once, deleted rows not at all."""
+        return len({row.row_id for row in self.rows} - {row.row_id for row in self.retired})
+
+    @property
+    def live(self) -> tuple[SheetRow, ...]:
+        """The lines of rows that were not deleted."""
+        gone = {row.row_id for row in self.retired}
+        return tuple(row for row in self.rows if row.row_id not in gone) if gone else self.rows
+
+    @property
+    def leftover(self) -> tuple[SheetRow, ...]:
+        """Lines of rows that were deleted, which a merge brought back."""
+        gone = {row.row_id for row in self.retired}
+        return tuple(row for row in self.rows if row.row_id in gone)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Row ids that nobody may be given any more."""
+        return frozenset({row.row_id for row in self.rows} | {row.row_id for row in self.retired})
 
 
 def parse_sheet(path: str, text: str) -> Sheet:
@@ -65,6 +97,7 @@ def parse_sheet(path: str, text: str) -> Sheet:
         message = f"密封表太大：超过 {MAX_SHEET // 1024 // 1024} MB"
         return Sheet(path, problems=(_problem(path, 1, message, "请检查是不是放错了文件，或者把队伍分开登记"),))
     rows: list[SheetRow] = []
+    retired: list[RetiredRow] = []
     problems: list[Problem] = []
     marks = 0
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -75,9 +108,11 @@ def parse_sheet(path: str, text: str) -> Sheet:
         if isinstance(read, Problem):
             problems.append(read)
             marks += bool(_CONFLICT.match(line))
+        elif isinstance(read, RetiredRow):
+            retired.append(read)
         else:
             rows.append(read)
-    return Sheet(path, tuple(rows), tuple(problems), len(problems) - marks)
+    return Sheet(path, tuple(rows), tuple(problems), len(problems) - marks, tuple(retired))
 
 
 def row_line(row_id: str, token: str) -> str:
@@ -91,7 +126,18 @@ def row_line(row_id: str, token: str) -> str:
     return f"{row_id} {MARK}{token}"
 
 
-def _row(path: str, number: int, line: str) -> SheetRow | Problem:
+def retired_line(row_id: str, on: dt.date) -> str:
+    """The line, without its end, that keeps the id of a deleted row from being used again.
+
+    Raises:
+        ValueError: the row id may not be written into a sheet.
+    """
+    if not ROW_ID.fullmatch(row_id):
+        raise ValueError(f"not a row id: {row_id!r}")
+    return f"{row_id} {RETIRED}{on.isoformat()}"
+
+
+def _row(path: str, number: int, line: str) -> SheetRow | RetiredRow | Problem:
     if _CONFLICT.match(line):
         message = "这里留着 git 合并冲突的标记"
         hint = "只删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，两边的数据行都留下，先后顺序不要紧"
@@ -104,6 +150,8 @@ def _row(path: str, number: int, line: str) -> SheetRow | Problem:
     if not space or not ROW_ID.fullmatch(row_id):
         hint = "每行的格式是 “行号 sealed:v1:…”，行号最多 64 个英文字母、数字或 . _ -；原始资料不能写在这里"
         return _problem(path, number, "这一行不是密封的数据行", hint)
+    if sealed.startswith(RETIRED):
+        return _retired(path, number, row_id, sealed.removeprefix(RETIRED))
     if not sealed.startswith(MARK):
         newer = sealed.startswith("sealed:")
         hint = "请更新本程序后再读" if newer else "请用密封命令加入这一行，不要手写"
@@ -113,6 +161,13 @@ def _row(path: str, number: int, line: str) -> SheetRow | Problem:
     if fault:
         return _problem(path, number, fault, "可能复制时缺了一段，请从 git 历史里找回原来的行，或者重新密封")
     return SheetRow(row_id, token, number)
+
+
+def _retired(path: str, number: int, row_id: str, day: str) -> RetiredRow | Problem:
+    try:
+        return RetiredRow(row_id, dt.datetime.strptime(day, "%Y-%m-%d").date(), number)  # noqa: DTZ007 -- a bare day
+    except ValueError:
+        return _problem(path, number, "注销的行写错了日期", "格式是 “行号 retired:v1:年-月-日”，请从 git 历史里恢复")
 
 
 def _token_fault(token: str) -> str:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
-import json
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.console import Console, Recorded
@@ -15,15 +12,14 @@ from generator.problems import Problem
 from generator.sealed.age import Identities
 from generator.sealed.as_csv import as_csv
 from generator.sealed.as_xlsx import as_xlsx
-from generator.sealed.folder import private_folder, write_all
+from generator.sealed.deliver import Contents, Order, deliver, prepare
 from generator.sealed.gather import TeamSheets, gather, stray_sheets
 from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.tables import book
-from generator.sealed.teams import ExportRefused, TeamFacts, chosen
+from generator.sealed.teams import TeamFacts, chosen
 
 XLSX = "名册.xlsx"
 CSV = "名册.csv"
-LOG = "exports.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,8 @@ class ExportRequest:
     """Why in full; goes to the log."""
     sample: bool = False
     """The register is a demonstration, and the export says so."""
+    password: str | None = field(default=None, repr=False)
+    """On the workbook; the CSV file, which cannot carry one, is then left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +70,18 @@ def export_rosters(
     Rows that cannot be read are Problems and do not hold up the others.
 
     Raises:
-        ExportRefused: unknown team, full values without a reason, or a folder where clear text may not lie.
+        Refused: unknown team, full values without a reason, or a folder where clear text may not lie.
     """
-    if request.full and not request.reason.strip():
-        raise ExportRefused("导出完整的手机号和证件号码要写明理由 —— 请加上 --reason，理由会记入导出记录")
     teams = chosen(facts, request.only)
-    folder = private_folder(root, out, (XLSX, CSV, LOG))
+    order = Order("名册", out, request.full, request.reason, request.sample, request.password)
+    folder = prepare(root, order, (XLSX, CSV))
     sheets = gather(root, teams, identities, console or Recorded())
     result = _result(root, facts, sheets, whole=not request.only)
     if not result.rows and not result.contacts and result.unreadable:
         return result
     made = book(sheets, facts, full=request.full, sample=request.sample)
-    line = _log_line(request, result, now or datetime.now(UTC))
-    try:
-        files = write_all(folder, {XLSX: as_xlsx(made), CSV: as_csv(made)}, LOG, line)
-    except OSError as error:
-        reason = error.strerror or "写入失败"
-        raise ExportRefused(f"写不进 {folder}：{reason} —— 如果名册正开着，请先关闭") from None
-    return replace(result, files=tuple(files))
+    files = deliver(folder, {XLSX: as_xlsx(made), CSV: as_csv(made)}, order, _contents(result), now)
+    return replace(result, files=files)
 
 
 def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamSheets], *, whole: bool) -> ExportResult:
@@ -106,28 +98,7 @@ def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamSheets]
     )
 
 
-def _log_line(request: ExportRequest, result: ExportResult, now: datetime) -> str:
-    """Who, when, which teams, which columns, how many rows; never a value."""
-    return json.dumps(
-        {
-            "time": now.astimezone(UTC).isoformat(timespec="seconds"),
-            "user": _user(),
-            "teams": list(result.teams),
-            "columns": [column.title for column in (*ROSTER, *CONTACT)],
-            "values": "full" if request.full else "masked",
-            "reason": request.reason.strip(),
-            "rows": result.rows,
-            "contacts": result.contacts,
-            "unreadable": result.unreadable,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _user() -> str:
-    """Name and number of the account; the name may come from the environment, the number may not."""
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        name = "?"
-    return f"{name} ({os.getuid()})" if os.name == "posix" else name
+def _contents(result: ExportResult) -> Contents:
+    columns = tuple(column.title for column in (*ROSTER, *CONTACT))
+    counts = {"rows": result.rows, "contacts": result.contacts, "unreadable": result.unreadable}
+    return Contents(result.teams, columns, counts)

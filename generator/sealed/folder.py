@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.programs import tracked_by_git
-from generator.sealed.teams import ExportRefused
+from generator.sealed.refused import Refused
 
 PUBLIC = (
     "site", "content", "theme", "teams", "activities", "dist",
@@ -32,7 +32,7 @@ def private_folder(root: Path, out: Path, names: Iterable[str]) -> Path:
         names: the files that will be written there.
 
     Raises:
-        ExportRefused: it is or leads to a public place, git would pick it up, or others may read it.
+        Refused: it is or leads to a public place, git would pick it up, or others may read it.
     """
     try:
         target = Path(os.path.abspath(out)).resolve()  # noqa: PTH100 -- ".." in the middle must not follow a link twice
@@ -43,7 +43,7 @@ def private_folder(root: Path, out: Path, names: Iterable[str]) -> Path:
         _refuse_readable(target)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "路径不对"
-        raise ExportRefused(f"不能在 {out} 建立导出文件夹：{reason} —— 请换一个文件夹") from None
+        raise Refused(f"不能在 {out} 建立导出文件夹：{reason} —— 请换一个文件夹") from None
     return target
 
 
@@ -88,12 +88,12 @@ def _sweep(folder: Path, names: Iterable[str]) -> None:
 
 def _refuse_public(root: Path, target: Path) -> None:
     if target == root:
-        raise ExportRefused("不能导出到登记册的根目录 —— 请写 --out private/")
+        raise Refused("不能导出到登记册的根目录 —— 请写 --out private/")
     for name in PUBLIC:
         if _inside(target, root / name):
-            raise ExportRefused(f"不能导出到 {name}/ 里：那里的文件会公开或进入 git —— 请写 --out private/")
+            raise Refused(f"不能导出到 {name}/ 里：那里的文件会公开或进入 git —— 请写 --out private/")
     if any(part.startswith(".site-") for part in target.parts):
-        raise ExportRefused("不能导出到正在生成的网站里 —— 请写 --out private/")
+        raise Refused("不能导出到正在生成的网站里 —— 请写 --out private/")
 
 
 def _inside(target: Path, folder: Path) -> bool:
@@ -118,28 +118,28 @@ def _plain(part: str) -> str:
 def _refuse_tracked(target: Path, names: Iterable[str]) -> None:
     """Ask git from where the folder will be: it may lie in another repository than the register."""
     if ".git" in target.parts:
-        raise ExportRefused("不能导出到 .git 里 —— 请写 --out private/")
+        raise Refused("不能导出到 .git 里 —— 请写 --out private/")
     start = next(each for each in (target, *target.parents) if each.is_dir())
     under_git = any((each / ".git").exists() for each in (start, *start.parents))
     for place in (target, *(target / name for name in names)):
         tracked = tracked_by_git(start, place)
         if tracked is None and under_git:
             message = f"问不到 git：不知道 {place} 会不会进入仓库"
-            raise ExportRefused(f"{message} —— 请检查 git 能否使用，或者换一个仓库以外的文件夹")
+            raise Refused(f"{message} —— 请检查 git 能否使用，或者换一个仓库以外的文件夹")
         if tracked:
             message = f"{place} 会进入 git，资料会随仓库传出去"
-            raise ExportRefused(f"{message} —— 请写 --out private/，或者先把这个文件夹写进 .gitignore")
+            raise Refused(f"{message} —— 请写 --out private/，或者先把这个文件夹写进 .gitignore")
 
 
 def _refuse_readable(target: Path) -> None:
     found = target.lstat()
     if not stat.S_ISDIR(found.st_mode):
-        raise ExportRefused(f"{target} 不是文件夹 —— 请换一个文件夹")
+        raise Refused(f"{target} 不是文件夹 —— 请换一个文件夹")
     if os.name != "posix":
         return  # Windows keeps folders of a user's profile private by its own lists
     if found.st_uid != os.geteuid():
-        raise ExportRefused(f"{target} 是别人的文件夹 —— 请换一个自己的文件夹")
+        raise Refused(f"{target} 是别人的文件夹 —— 请换一个自己的文件夹")
     mode = stat.S_IMODE(found.st_mode)
     if mode & 0o077:
         hint = "请换一个还不存在的文件夹，例如 private，程序会建好"
-        raise ExportRefused(f"{target} 别人也能读（权限 {mode:04o}）—— {hint}")
+        raise Refused(f"{target} 别人也能读（权限 {mode:04o}）—— {hint}")

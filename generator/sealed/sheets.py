@@ -1,8 +1,15 @@
-"""Rows that know their place: sealed one by one, opened together; a row pasted elsewhere is found out."""
+"""Rows that know their place: sealed one by one, opened together; a row pasted elsewhere is found out.
+
+A row may be sealed in whole or in part. Whoever cannot read may still correct one value: a later line of the same id
+that carries just that value. Opened, a row is its newest whole line with the newer partial lines laid over it, field
+by field, so that two people who correct two values on two branches both have their way. Every line stays in the
+sheet as the row's history until the keys are rotated.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import secrets
@@ -24,14 +31,37 @@ _CLOCK_SLIP = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One line of a row."""
+
+    line: int
+    """1-based."""
+    sealed: datetime
+    values: Mapping[str, Value] = field(repr=False)
+    part: bool = False
+    """It carries some values only and leaves the others."""
+    readers: str = ""
+    """``reader_mark`` of the keys that it was sealed to; empty in rows of old."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedRow:
-    """The newest version of one row."""
+    """One row as it stands now."""
 
     row_id: str
     line: int
+    """Of its newest line."""
     sealed: datetime
+    """When its newest line was sealed."""
     values: Mapping[str, Value] = field(repr=False)
     """Never in a traceback or a log."""
+    versions: tuple[Version, ...] = ()
+    """All its lines that opened, oldest first."""
+
+    @property
+    def added(self) -> datetime:
+        """When its first line was sealed."""
+        return self.versions[0].sealed if self.versions else self.sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +81,20 @@ class OpenedSheet:
         return len(self.rows) + self.unreadable
 
 
-def seal_row(sheet: str, row_id: str, values: Mapping[str, Value], recipients: Sequence[str], sealed: datetime) -> str:
+def reader_mark(recipients: Iterable[str]) -> str:
+    """A short mark of a set of public keys: sealed into each row, it tells later that the list has changed."""
+    return hashlib.sha256("\n".join(sorted(set(recipients))).encode()).hexdigest()[:16]
+
+
+def seal_row(
+    sheet: str,
+    row_id: str,
+    values: Mapping[str, Value],
+    recipients: Sequence[str],
+    sealed: datetime,
+    *,
+    part: bool = False,
+) -> str:
     """One line for a sheet, without its line end.
 
     Args:
@@ -60,6 +103,7 @@ def seal_row(sheet: str, row_id: str, values: Mapping[str, Value], recipients: S
         values: the private values by column key.
         recipients: public keys, see ``recipient_keys``.
         sealed: when; the newest of several versions wins.
+        part: only these values; an empty text takes a value away, all others stay as they were.
 
     Raises:
         ValueError: a bad row id, a stamp without time zone, no recipient, or too much text for one row.
@@ -67,7 +111,10 @@ def seal_row(sheet: str, row_id: str, values: Mapping[str, Value], recipients: S
     if sealed.tzinfo is None:
         raise ValueError("the stamp needs a time zone")
     stamp = sealed.astimezone(UTC).isoformat(timespec="microseconds")
-    record = {"at": f"{sheet}#{row_id}", "sealed": stamp, "values": dict(values)}
+    record: dict[str, Any] = {"at": f"{sheet}#{row_id}", "sealed": stamp, "values": dict(values)}
+    record["to"] = reader_mark(recipients)
+    if part:
+        record["part"] = True
     plain = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     line = row_line(row_id, base64.b64encode(seal(plain.encode(), recipients)).decode("ascii"))
     if len(line) > MAX_ROW:
@@ -95,20 +142,21 @@ def add_lines(path: Path, lines: Iterable[str]) -> None:
 def open_sheet(sheet: Sheet, identities: Identities, now: datetime | None = None) -> OpenedSheet:
     """Open every row; the newest of each id is kept, what cannot be read becomes a Problem with its line.
 
-    A row sealed by a clock that runs ahead would win for ever, so a stamp more than a day after ``now`` is refused.
+    Deleted rows stay closed. A row sealed by a clock that runs ahead would win for ever, so a stamp more than a day
+    after ``now`` is refused.
     """
     latest = (now or datetime.now(UTC)) + _CLOCK_SLIP
-    newest: dict[str, tuple[datetime, str, OpenedRow]] = {}
+    found: dict[str, list[tuple[datetime, str, Version]]] = {}
     closed: list[tuple[SheetRow, str]] = []
     problems = list(sheet.problems)
-    lines = list({(row.row_id, row.token): row for row in reversed(sheet.rows)}.values())
+    lines = list({(row.row_id, row.token): row for row in reversed(sheet.live)}.values())
     for row in lines:
         try:
             opened = _open_row(sheet.path, row, identities)
         except CannotOpen as error:
             closed.append((row, error.reason))
             continue
-        if not isinstance(opened, Problem) and opened.sealed > latest:
+        if isinstance(opened, Version) and opened.sealed > latest:
             message = f"这一行的密封时间 {opened.sealed:%Y-%m-%d} 在将来，没有采用"
             hint = "请核对那台电脑的时钟，重新密封这一行"
             opened = Problem(sheet.path, row.line, 1, "S8", "error", message, hint)
@@ -116,16 +164,27 @@ def open_sheet(sheet: Sheet, identities: Identities, now: datetime | None = None
             problems.append(opened)
             continue
         # of two versions with one stamp the same one wins on every machine, whatever the order of lines
-        rank = (opened.sealed, row.token)
-        if row.row_id not in newest or rank > newest[row.row_id][:2]:
-            newest[row.row_id] = (*rank, opened)
+        found.setdefault(row.row_id, []).append((opened.sealed, row.token, opened))
     problems += _closed(sheet, closed, whole=len(closed) == len(lines))
-    rows = tuple(newest[row_id][2] for row_id in sorted(newest))
+    rows = tuple(_folded(row_id, found[row_id]) for row_id in sorted(found))
     unreadable = sheet.row_count - len(rows) + sheet.malformed
     return OpenedSheet(sheet.path, rows, tuple(sorted(problems)), unreadable)
 
 
-def _open_row(path: str, row: SheetRow, identities: Identities) -> OpenedRow | Problem:
+def _folded(row_id: str, lines: list[tuple[datetime, str, Version]]) -> OpenedRow:
+    """A row as it stands: its newest whole line with everything newer laid over it."""
+    versions = tuple(version for *_, version in sorted(lines, key=lambda each: each[:2]))
+    newest = versions[-1]
+    values = newest.values
+    if newest.part:
+        values = {}
+        for version in versions:
+            values = {**values, **version.values} if version.part else dict(version.values)
+        values = {key: value for key, value in values.items() if value not in ("", [])}
+    return OpenedRow(row_id, newest.line, newest.sealed, values, versions)
+
+
+def _open_row(path: str, row: SheetRow, identities: Identities) -> Version | Problem:
     try:
         record = json.loads(unseal(base64.b64decode(row.token), identities))
     except (ValueError, RecursionError):
@@ -138,14 +197,17 @@ def _open_row(path: str, row: SheetRow, identities: Identities) -> OpenedRow | P
         message = "这一行是从别处搬来的：里面写的位置和它现在的位置不一样"
         hint = "请从 git 历史里恢复这一行；真要换队伍或换行号，请在新位置重新密封"
         return Problem(path, row.line, 1, "S4", "error", message, hint)
-    return OpenedRow(row.row_id, row.line, _stamp(record["sealed"]) or _NEVER, record["values"])
+    stamp = _stamp(record["sealed"]) or _NEVER
+    return Version(row.line, stamp, record["values"], record.get("part") is True, record.get("to", ""))
 
 
 def _shape_fault(record: Any) -> str:
-    if not isinstance(record, dict) or set(record) != {"at", "sealed", "values"}:
+    if not isinstance(record, dict) or set(record) - {"to", "part"} != {"at", "sealed", "values"}:
         return "打开了，但里面缺少位置、时间或资料"
     if not isinstance(record["at"], str) or not isinstance(record["values"], dict):
         return "打开了，但位置或资料的写法不对"
+    if not isinstance(record.get("to", ""), str) or not isinstance(record.get("part", False), bool):
+        return "打开了，但收件人或修改范围的写法不对"
     if _stamp(record["sealed"]) is None:
         return "打开了，但密封时间的写法不对"
     if not all(_is_value(value) for value in record["values"].values()):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.problems import did_you_mean
-
-
-class ExportRefused(Exception):  # noqa: N818 -- says what happened
-    """An export does not take place; the message is Chinese, for the user, and says what to do."""
+from generator.sealed.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,28 @@ class TeamFacts:
     declared_size: int
     ending: str = ""
     """What the federation asks names of this level to end with, such as 巾帼志愿服务分队."""
+    division: str = ""
+    """Code of GB/T 2260, or of a zone."""
+    unit_kind: str = ""
+    """Such as 县（市、区）妇联; empty when the unit is of no kind that the federation knows."""
+    township: str = ""
+    founded: str = ""
+    """``2018-03``."""
+    categories: tuple[str, ...] = ()
+    other_category: str = ""
+    """What 其他 means here."""
+    service_times: tuple[str, ...] = ()
+    filed_with: str = ""
+    """备案: name of the team above that holds the record; empty when it was not filed."""
+    filed_on: date | None = None
+    updated: date | None = None
+    """When somebody last checked what the record says."""
+    status: str = "active"
+    min_size: int = 0
+    """The fewest people that a team of this level must have."""
+    leader: str = ""
+    """Only the name that the open record shows under consent."""
+    post: str = ""
 
     @property
     def folder(self) -> str:
@@ -38,7 +58,7 @@ def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
     """The teams asked for by address or full name, each with all below it; all teams when none is named.
 
     Raises:
-        ExportRefused: no team is called that.
+        Refused: no team is called that.
     """
     asked = list(only)
     if not asked:
@@ -52,7 +72,7 @@ def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
         if address not in by_address:
             guess = did_you_mean(address, [*by_address, *by_name])
             hint = guess or f"可以写：{'、'.join(list(by_address)[:8])} …"
-            raise ExportRefused(f"没有 “{word}” 这支队伍 —— {hint}")
+            raise Refused(f"没有 “{word}” 这支队伍 —— {hint}")
         heads.add(address)
     return [team for team in facts if heads & set(line_up(team, by_address))]
 

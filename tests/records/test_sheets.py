@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import string
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import Problem
-from generator.records.sheets import MAX_ROW, MAX_SHEET, Sheet, SheetRow, parse_sheet, row_line
+from generator.records.sheets import MAX_ROW, MAX_SHEET, Sheet, SheetRow, parse_sheet, retired_line, row_line
 
 PATH = "teams/xinhua/x/roster.sealed"
 AGE = b"age-encryption.org/v1\n-> X25519 abc\ndef\n--- " + b"m" * 43 + b"\n" + b"n" * 16 + b"t" * 16
@@ -136,3 +137,29 @@ def test_a_bad_row_id_is_never_written(row_id: str) -> None:
     """What could not be read back is not written."""
     with pytest.raises(ValueError, match="row id"):
         row_line(row_id, TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("r-1 retired:v1:2026-13-01", "注销的行写错了日期"),
+        ("r-1 retired:v1:2026-7-1x", "注销的行写错了日期"),
+        ("r-1 retired:v1:", "注销的行写错了日期"),
+        ("r-1 retired:v2:2026-07-01", "行号后面不是"),
+    ],
+)
+def test_a_malformed_retired_line_is_told(line: str, told: str) -> None:
+    """It keeps nobody's number, and says so."""
+    sheet = parse_sheet("teams/x/roster.sealed", line)
+    assert sheet.retired == ()
+    assert [problem.message.startswith(told) for problem in sheet.problems] == [True]
+
+
+def test_a_retired_line_reads_back() -> None:
+    """The id of a deleted row stays taken; it is no row."""
+    sheet = parse_sheet("teams/x/roster.sealed", retired_line("r-1", dt.date(2026, 7, 1)) + "\n")
+    assert [(row.row_id, row.on, row.line) for row in sheet.retired] == [("r-1", dt.date(2026, 7, 1), 1)]
+    assert (sheet.row_count, sheet.problems) == (0, ())
+    assert sheet.taken == {"r-1"}
+    with pytest.raises(ValueError, match="row id"):
+        retired_line("行", dt.date(2026, 7, 1))

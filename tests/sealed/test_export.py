@@ -19,9 +19,10 @@ import pytest
 
 from generator.console import Recorded
 from generator.sealed.age import Identities
-from generator.sealed.export import CSV, LOG, XLSX, ExportRequest, ExportResult, export_rosters
+from generator.sealed.deliver import LOG
+from generator.sealed.export import CSV, XLSX, ExportRequest, ExportResult, export_rosters
+from generator.sealed.refused import Refused
 from generator.sealed.sheets import Value
-from generator.sealed.teams import ExportRefused
 
 if TYPE_CHECKING:
     from tests.sealed.conftest import Register
@@ -62,7 +63,7 @@ def test_one_team(register: Register, team: str, names: int) -> None:
 
 def test_full_values_need_a_reason(register: Register) -> None:
     """Masked by default; in full only with a reason, which is logged."""
-    with pytest.raises(ExportRefused, match="理由"):
+    with pytest.raises(Refused, match="理由"):
         export(register, ExportRequest(full=True, reason="  "))
     assert "12000000001" not in export(register).files[1].read_text(encoding="utf-8")
     full = export(register, ExportRequest(full=True, reason="年度备案"))
@@ -163,11 +164,11 @@ def test_a_crash_leaves_no_clear_text(register: Register, monkeypatch: pytest.Mo
     """A failure in the middle of writing leaves the last export and nothing else."""
     before = [path.read_bytes() for path in export(register).files]
 
-    def crash(_book: object) -> bytes:
+    def crash(*_: object) -> bytes:
         raise OSError(28, "disk full")
 
-    monkeypatch.setattr("generator.sealed.export.as_csv", crash)
-    with pytest.raises(ExportRefused, match="disk full"):
+    monkeypatch.setattr("generator.sealed.deliver._log_line", crash)
+    with pytest.raises(Refused, match="disk full"):
         export(register, ExportRequest(only=("yexian",)))
     folder = register.root.parent / "private"
     assert [(folder / name).read_bytes() for name in (XLSX, CSV)] == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.sealed.folder import PUBLIC, private_folder, write_all
-from generator.sealed.teams import ExportRefused
+from generator.sealed.refused import Refused
 
 NAMES = ("名册.xlsx", "exports.log")
 
@@ -58,7 +58,7 @@ def test_private_from_the_first_moment(root: Path, tmp_path: Path, monkeypatch: 
 def test_public_places_are_refused(root: Path, name: str) -> None:
     """Nothing private is written where pages, records or code lie, nor is a folder made there."""
     before = sorted(root.rglob("*"))
-    with pytest.raises(ExportRefused, match="--out private/"):
+    with pytest.raises(Refused, match="--out private/"):
         private_folder(root, root / name, NAMES)
     assert sorted(root.rglob("*")) == before
 
@@ -71,7 +71,7 @@ def test_links_to_public_places_are_refused(root: Path, tmp_path: Path) -> None:
     (root / "theme").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     for path in ("link", "link/x", "up/content/x", "up/site", "elsewhere/x"):
-        with pytest.raises(ExportRefused):
+        with pytest.raises(Refused):
             private_folder(root, tmp_path / path, NAMES)
 
 
@@ -79,7 +79,7 @@ def test_what_git_would_pick_up_is_refused(repository: Path) -> None:
     """Ignored folders pass; folders that a commit would take do not, nor a single file taken out of the ignore."""
     assert private_folder(repository, repository / "private", NAMES).is_dir()
     for name in ("exports", "half", ".git/x"):
-        with pytest.raises(ExportRefused, match="git"):
+        with pytest.raises(Refused, match="git"):
             private_folder(repository, repository / name, NAMES)
         assert not (repository / name).exists()
 
@@ -87,7 +87,7 @@ def test_what_git_would_pick_up_is_refused(repository: Path) -> None:
 def test_a_silent_git_is_no_permission(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git does not answer, a folder inside a repository is refused and one outside is not."""
     monkeypatch.setattr("generator.sealed.folder.tracked_by_git", lambda *_: None)
-    with pytest.raises(ExportRefused, match="问不到 git"):
+    with pytest.raises(Refused, match="问不到 git"):
         private_folder(repository, repository / "private", NAMES)
     assert private_folder(repository, tmp_path / "outside", NAMES).is_dir()
 
@@ -97,7 +97,7 @@ def test_another_repository_is_asked_too(repository: Path, tmp_path: Path) -> No
     other = tmp_path / "other"
     other.mkdir()
     subprocess.run(["git", "init", "-q"], cwd=other, check=True)
-    with pytest.raises(ExportRefused, match="会进入 git"):
+    with pytest.raises(Refused, match="会进入 git"):
         private_folder(repository, other / "private", NAMES)
 
 
@@ -106,7 +106,7 @@ def test_a_folder_that_others_can_read_is_refused(root: Path, tmp_path: Path) ->
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o755)
-    with pytest.raises(ExportRefused, match="请换一个还不存在的文件夹"):
+    with pytest.raises(Refused, match="请换一个还不存在的文件夹"):
         private_folder(root, shared, NAMES)
     assert mode(shared) == 0o755
     shared.chmod(0o700)
@@ -117,7 +117,7 @@ def test_a_file_in_the_way_is_refused(root: Path, tmp_path: Path) -> None:
     """In Chinese, without a traceback."""
     (tmp_path / "file").write_text("x", encoding="ascii")
     for path in ("file", "file/x"):
-        with pytest.raises(ExportRefused):
+        with pytest.raises(Refused):
             private_folder(root, tmp_path / path, NAMES)
 
 

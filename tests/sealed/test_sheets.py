@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.records.sheets import MAX_ROW, parse_sheet, row_line
 from generator.sealed.age import Identities, new_identity, parse_identities, seal
-from generator.sealed.sheets import OpenedSheet, add_lines, open_sheet, seal_row
+from generator.sealed.sheets import OpenedSheet, add_lines, open_sheet, reader_mark, seal_row
 
 OWNER = parse_identities(new_identity("test"))
 OTHER = parse_identities(new_identity("test"))
@@ -64,7 +64,7 @@ def test_the_plaintext_carries_its_place() -> None:
 
     assert unseal(sealed, OTHER).decode() == (
         '{"at":"teams/xinhua/x/roster.sealed#r-0001","sealed":"2026-06-30T00:00:00.000000+00:00",'
-        '"values":{"name":"王样荷"}}'
+        f'"to":"{reader_mark(KEYS)}","values":{{"name":"王样荷"}}}}'
     )
 
 

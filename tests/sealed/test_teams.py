@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.sealed.teams import ExportRefused, TeamFacts, chosen, head, head_level, line_up
+from generator.sealed.refused import Refused
+from generator.sealed.teams import TeamFacts, chosen, head, head_level, line_up
 
 if TYPE_CHECKING:
     from tests.sealed.conftest import Register
@@ -31,7 +32,7 @@ def test_a_team_takes_all_below_it(register: Register, only: tuple[str, ...], ex
 @pytest.mark.parametrize(("word", "hint"), [("xinhau", "是不是 “xinhua”？"), ("zzzz", "可以写：总队、xinhua")])
 def test_an_unknown_team_is_refused(register: Register, word: str, hint: str) -> None:
     """With the nearest one there is, or with examples."""
-    with pytest.raises(ExportRefused, match=f"没有 “{word}” 这支队伍 —— {hint}"):
+    with pytest.raises(Refused, match=f"没有 “{word}” 这支队伍 —— {hint}"):
         chosen(register.facts, ("yexian", word))
 
 

@@ -1,0 +1,71 @@
+"""What all private commands share: keys, where clear text goes, what is shown of it, and the register behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.leaks import identity_option
+from generator.console import Console
+from generator.problems import errors
+from generator.records.library import Library, load
+from generator.sealed.age import Identities, IdentityError, load_identities
+from generator.sealed.deliver import Order
+
+Wrapper = Callable[[Any], Any]
+
+
+def readable(root: Path, console: Console) -> Library:
+    """The register, as far as private commands need it whole.
+
+    Raises:
+        click.ClickException: its ``federation.yml`` cannot be read.
+    """
+    library, problems = load(root)
+    if library.federation is None:
+        for problem in errors(problems):
+            console.warn(str(problem))
+        raise click.ClickException("teams/federation.yml 读不出来，先运行 jinguo check")
+    return library
+
+
+def keys_at_hand(identities: tuple[Path, ...]) -> Identities:
+    """The keys that ``--identity`` names.
+
+    Raises:
+        click.UsageError: none is named.
+        click.ClickException: one cannot be used.
+    """
+    if not identities:
+        raise click.UsageError("请用 --identity 指明钥匙文件")
+    try:
+        return load_identities(identities)
+    except IdentityError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def delivery_options(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity --out --full --reason --password``: for every command that writes clear text."""
+    options: tuple[Wrapper, ...] = (
+        identity_option,
+        click.option(
+            "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
+            help="放到哪个文件夹（默认登记册旁的 private）。",
+        ),
+        click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。"),
+        click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。"),
+        click.option("--password", "locked", is_flag=True, help="给 Excel 和 Word 文件加口令（会问两遍，不显示）。"),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def order_of(what: str, root: Path, out: Path | None, reason: str, *, full: bool, locked: bool, sample: bool) -> Order:
+    """An order as the options say it; a password is asked for, never taken from the command line."""
+    target = Path.cwd() / out if out else root / "private"
+    password = click.prompt("打开文件的口令", hide_input=True, confirmation_prompt="再输一遍") if locked else None
+    return Order(what, target, full, reason, sample, password)
