@@ -152,7 +152,11 @@ def test_numbers_and_words_come_from_the_data(changed: Check) -> None:
     """The least number of members, and the category that needs an explanation."""
     text = team(SQUAD, size="5").replace("other_category: 手机使用辅导\n", "")
     found = [each[:2] for each in said(changed({f"{SQUAD}/team.yml": text}))]
-    assert found == [("T5", "小队至少 8 人，这里是 5 人"), ("T10", "选了 “别的服务”，没有写是什么")]
+    assert found == [
+        ("A7", "志愿者 8 人，参加的队伍一共只有 5 人"),
+        ("T5", "小队至少 8 人，这里是 5 人"),
+        ("T10", "选了 “别的服务”，没有写是什么"),
+    ]
 
 
 @pytest.mark.parametrize(

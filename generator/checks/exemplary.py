@@ -1,4 +1,4 @@
-"""Rules P13 and P14: an exemplary volunteer has read her text and agreed to it; for the dead their kin agree."""
+"""Rules P13, P14, P16: an exemplary volunteer has agreed to her text, for the dead their kin; her number is hers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.checks.registry import Facts, Rule, declare, rule
 from generator.problems import Problem
 from generator.records.consent import is_live
 from generator.records.kinds import Volunteer
-from generator.records.library import Entry
+from generator.records.library import TOP, Entry
 
 declare(
     "P14",
@@ -44,6 +44,27 @@ def _scope(this: Rule, facts: Facts, entry: Entry[Volunteer]) -> Iterator[Proble
         message = f"同意书 {entry.fields.consent} 没有同意公开{'、'.join(missing)}"
         hint = "请重新取得同意，scope 写全 [name, portrait, story]；不登肖像的删掉 portrait"
         yield this.at(entry, message, hint, "consent")
+
+
+@rule("P16", "优秀志愿者的证号在她队伍的名册里，不是身份证号", "warning", "MZ/T 061-2015；平妇字〔2017〕22号 二（二）2")
+def numbers_are_issued(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """Which numbers a team has issued can be read without a key; whose they are cannot."""
+    for entry in facts.library.volunteers.values():
+        team = facts.library.teams.get(TOP if entry.fields.team == _top(facts) else entry.fields.team)
+        if entry.fields.number is None or team is None:
+            continue  # an unknown team is told by R1
+        sheet = facts.library.sheets.get(f"{team.folder}/roster.sealed")
+        if sheet is None or sheet.problems:
+            continue  # nothing is known of its numbers, or not all
+        if entry.fields.number not in {row.row_id for row in sheet.live}:
+            message = "她队伍的名册里没有这个证号"
+            hint = "请照 jinguo roster add 发给她的证号写；已经退队注销的请删掉 number"
+            yield this.at(entry, message, hint, "number")
+
+
+def _top(facts: Facts) -> str:
+    federation = facts.library.federation
+    return federation.fields.levels[0].name if federation else ""
 
 
 def not_covered(facts: Facts, entry: Entry[Volunteer]) -> list[str]:

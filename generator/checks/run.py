@@ -10,7 +10,9 @@ from generator.checks import (
     captions,
     covers,
     exemplary,
+    filing,
     films,
+    hours,
     keys,
     labels,
     links,
@@ -40,6 +42,7 @@ from generator.records.source import SAID
 MODULES = (
     teams,
     team_facts,
+    filing,
     privacy,
     people,
     named,
@@ -55,6 +58,7 @@ MODULES = (
     labels,
     films,
     links,
+    hours,
     keys,
 )
 """Importing them registers their rules; listed so that none can be forgotten silently."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.keyring import keys_of, passphrase_file_option
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.clock import today
@@ -18,7 +19,6 @@ from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, offic
 from generator.publish.links import broken_links
 from generator.records.library import load
 from generator.records.names import hidden, nowhere
-from generator.sealed.age import IdentityError, load_identities
 from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.words import secrets_of
 
@@ -27,7 +27,7 @@ _TITLES = {column.key: column.title for column in (*ROSTER, *CONTACT)}
 
 
 def identity_option(command: click.decorators.FC) -> click.decorators.FC:
-    """``--identity``: age identity files, never their contents."""
+    """``--identity`` and ``--passphrase-file``: age identity files and what opens them, never their contents."""
     return click.option(
         "--identity",
         "identities",
@@ -35,7 +35,7 @@ def identity_option(command: click.decorators.FC) -> click.decorators.FC:
         metavar="文件",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="钥匙文件（age identity），可以写几次。",
-    )(command)
+    )(passphrase_file_option(command))
 
 
 def warn_some(problems: Sequence[Problem], console: Console) -> None:
@@ -54,10 +54,7 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
     """
     if not identities:
         return NOTHING_FORBIDDEN
-    try:
-        secrets = secrets_of(root, load_identities(identities))
-    except IdentityError as error:
-        raise click.ClickException(str(error)) from None
+    secrets = secrets_of(root, keys_of(identities))
     warn_some(secrets.problems, console)
     if secrets.unreadable:
         console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")

@@ -11,10 +11,14 @@ import click
 from generator import __version__
 from generator.cli.build import build, serve
 from generator.cli.check import check
+from generator.cli.key import key
 from generator.cli.leaks import leaks
 from generator.cli.photos import photos
+from generator.cli.report import report
 from generator.cli.roster import roster
 from generator.cli.rules import rules, schema
+from generator.cli.seal import seal
+from generator.cli.service import service
 from generator.cli.withdraw import withdraw
 from generator.cli.wording import Group, run
 
@@ -33,7 +37,7 @@ def jinguo() -> None:
     """
 
 
-for command in (check, build, serve, leaks, photos, roster, withdraw, rules, schema):
+for command in (check, build, serve, leaks, key, photos, roster, seal, report, service, withdraw, rules, schema):
     jinguo.add_command(command)
 
 

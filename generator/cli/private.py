@@ -8,23 +8,24 @@ from typing import Any
 
 import click
 
+from generator.cli.keyring import keys_of
 from generator.cli.leaks import identity_option
 from generator.console import Console
 from generator.problems import errors
 from generator.records.library import Library, load
-from generator.sealed.age import Identities, IdentityError, load_identities
+from generator.sealed.age import Identities
 from generator.sealed.deliver import Order
 
 Wrapper = Callable[[Any], Any]
 
 
-def readable(root: Path, console: Console) -> Library:
-    """The register, as far as private commands need it whole.
+def readable(root: Path, console: Console, *, sealed: bool = True) -> Library:
+    """The register, as far as private commands need it whole; its sheets are left out where nobody counts rows.
 
     Raises:
         click.ClickException: its ``federation.yml`` cannot be read.
     """
-    library, problems = load(root)
+    library, problems = load(root, sealed=sealed)
     if library.federation is None:
         for problem in errors(problems):
             console.warn(str(problem))
@@ -41,10 +42,7 @@ def keys_at_hand(identities: tuple[Path, ...]) -> Identities:
     """
     if not identities:
         raise click.UsageError("请用 --identity 指明钥匙文件")
-    try:
-        return load_identities(identities)
-    except IdentityError as error:
-        raise click.ClickException(str(error)) from None
+    return keys_of(identities)
 
 
 def delivery_options(command: click.decorators.FC) -> click.decorators.FC:

@@ -11,6 +11,10 @@ from generator.cli.facts import team_facts
 from generator.cli.leaks import warn_some
 from generator.cli.private import delivery_options, keys_at_hand, order_of, readable
 from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.roster_add import add
+from generator.cli.roster_remove import remove
+from generator.cli.roster_review import review
+from generator.cli.roster_template import template
 from generator.cli.wording import Group
 from generator.console import Terminal
 from generator.sealed.export import ExportRequest, ExportResult, export_rosters
@@ -36,6 +40,7 @@ def roster() -> None:
 @click.option(
     "--team", "teams", metavar="编号", multiple=True, help="只导出这支队伍和它的下级，如 xinhua；可以写几次。"
 )
+@click.option("--docx", is_flag=True, help="另外做一份 Word 名册，用来打印存档。")
 @quiet_option
 @root_option
 def export(
@@ -44,10 +49,7 @@ def export(
     out: Path | None,
     reason: str,
     root: Path | None,
-    *,
-    full: bool,
-    locked: bool,
-    quiet: bool,
+    **flags: bool,
 ) -> None:
     """导出名册：一个 Excel 文件（汇总、每支二级队伍一张表、领队联系方式）和一个 CSV 文件。
 
@@ -56,25 +58,37 @@ def export(
     例子：jinguo roster export --identity ~/钥匙/总队.identity --team xinhua --out private/
     """
     keys = keys_at_hand(identities)
-    console = Terminal(quiet=quiet)
+    console = Terminal(quiet=flags["quiet"])
     found_root = root or find_root(Path.cwd())
-    library = readable(found_root, console)
-    order = order_of("名册", found_root, out, reason, full=full, locked=locked, sample=library.facts.sample)
-    request = ExportRequest(teams, full, reason, order.sample, order.password)
+    library = readable(found_root, console, sealed=False)
+    full, sample = flags["full"], library.facts.sample
+    order = order_of("名册", found_root, out, reason, full=full, locked=flags["locked"], sample=sample)
+    request = ExportRequest(teams, full, reason, sample, order.password, flags["docx"])
+    facts = team_facts(library)
+    del library  # the records of thousands of teams, no longer needed
     try:
-        result = export_rosters(found_root, team_facts(library), keys, order.out, request, console=console)
+        result = export_rosters(found_root, facts, keys, order.out, request, console=console)
     except Refused as error:
         raise click.ClickException(str(error)) from None
     _report(result, console)
 
 
 def _report(result: ExportResult, console: Terminal) -> None:
+    if result.locked:
+        hint = "请换一把钥匙：要和表所在文件夹或上级文件夹 recipients.txt 里的公钥配对"
+        raise click.ClickException(f"这把钥匙一张表也打不开（{result.locked} 张表），没有导出 —— {hint}")
     warn_some(result.problems, console)
     if not result.files:
-        raise click.ClickException("一行也打不开：这把钥匙不在收件公钥里，或者密封表已损坏")
+        raise click.ClickException("一行也打不开，没有导出 —— 密封表已经损坏，请从 git 历史里恢复")
     for path in result.files:
         console.say(f"已写入 {path}")
     console.say(f"共 {result.rows} 名志愿者、{result.contacts} 支队伍的联系方式")
     if result.unreadable:
         console.warn(f"注意：有 {result.unreadable} 行打不开，不在导出里")
         sys.exit(1)
+
+
+roster.add_command(add)
+roster.add_command(template)
+roster.add_command(remove)
+roster.add_command(review)

@@ -133,6 +133,7 @@ def _last(outcome: Outcome) -> Iterator[str]:
     yield "  - 印出来的折页、展板、海报、光荣榜，发出去的优盘和压缩包"
     yield "  - 微信群、朋友圈、工作群里转发过的文章和照片"
     yield "  - 只写了称呼、小名、姓氏加称呼的地方，程序认不出来，请按内容再搜一遍"
+    yield "  - 本人还在名册里、要求删除个人资料的：jinguo roster remove 证号 --team 队伍编号 --identity 钥匙文件"
     if outcome.borne.masters or outcome.borne.pages or outcome.borne.places:
         yield "  - git 的历史里还有旧的文字和照片：本人要求彻底删除的，按手册“内部资料”里“要从历史里彻底清除时”办"
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -20,6 +23,10 @@ _FAULTS = {
     errno.EIO: "磁盘读写出错",
 }
 """What goes wrong with disks, as people say it."""
+TRACE = "JINGUO_TRACE"
+"""Set to 1, mistakes of ours show their whole traceback, values and all: for developers, on invented people only."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_LAST_PLACES = 6
 
 
 class _Chinese(click.Command):
@@ -100,7 +107,27 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
         place = f"（{error.filename}）" if error.filename else ""
         click.echo(f"错误：文件读写失败：{_FAULTS.get(error.errno or 0) or error.strerror or error}{place}", err=True)
         sys.exit(1)
+    except Exception as error:
+        if os.environ.get(TRACE) == "1":
+            raise
+        click.echo(_accident(error), err=True)
+        sys.exit(1)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _accident(error: Exception) -> str:
+    """A mistake of ours: what kind and where, but never its text, which may quote what somebody keeps sealed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [Path(frame.filename) for frame in frames]
+    places = [
+        f"{path.relative_to(_PACKAGE.parent).as_posix()}:{frame.lineno}"
+        for path, frame in zip(ours, frames, strict=True)
+        if path.is_relative_to(_PACKAGE)
+    ]
+    return (
+        f"错误：程序出了意外（{type(error).__name__}），在 {' → '.join(places[-_LAST_PLACES:]) or '程序以外'}。"
+        f"请把这一行发给管程序的同志；里面没有登记的内容。（开发时设 {TRACE}=1 显示全部，只对虚构的资料这样做）"
+    )
 
 
 def _name(error: click.BadParameter) -> str:

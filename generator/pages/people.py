@@ -35,6 +35,7 @@ def _view(cards: Cards, entry: Entry[Volunteer]) -> PersonView:
     shown, fields = cards.shown, entry.fields
     key = shown.team_key(fields.team)
     facts = (
+        ("志愿者证号", fields.number or ""),
         ("志愿服务开始", fields.since or ""),
         ("服务时长", f"{amount(fields.hours)} 小时" if fields.hours else ""),
     )

@@ -131,6 +131,20 @@ class Campaign(Fields):
         return self
 
 
+class Workdays(Fields):
+    """What the calendar does not know of a year: days off in the week, and weekends that are worked (调休)."""
+
+    off: tuple[Day, ...] = Field((), description="放假的日子（工作日里放假的），如 2027-02-05")
+    on: tuple[Day, ...] = Field((), description="要上班的日子（周末调休上班的），如 2027-02-07")
+
+    @model_validator(mode="after")
+    def _either_off_or_on(self) -> Workdays:
+        both = sorted(set(self.off) & set(self.on))
+        if both:
+            raise wrong(f"{both[0]} 又写放假又写上班", "off 和 on 里只能写一处")
+        return self
+
+
 class Star(Fields):
     """A star level and the hours that it takes."""
 
@@ -143,6 +157,21 @@ class Contact(Fields):
 
     label: Text = Field(description="名称，如 投稿邮箱")
     value: Text = Field(description="内容")
+
+
+class Form(Fields):
+    """The registration form of teams as this federation prints it."""
+
+    title: Text | None = Field(None, description="登记表的标题（不写就是“地名+巾帼志愿服务队伍登记表”）")
+    category_label: Text = Field("巾帼{}志愿者", description="登记表上类别的写法，{} 处是类别，如 巾帼{}志愿者")
+    note: Text | None = Field(None, description="登记表下面的备注，如 报送邮箱（没有就不写）")
+
+    @field_validator("category_label")
+    @classmethod
+    def _one_place_for_the_category(cls, value: str) -> str:
+        if value.count("{}") != 1:
+            raise wrong("里面要有一个 {}，表示类别写在哪里", "例如 巾帼{}志愿者")
+        return value
 
 
 class LeakAllowed(Fields):
@@ -217,14 +246,28 @@ class Federation(Fields):
     campaigns: tuple[Campaign, ...] = Field((), description="重要节点")
     honours: Texts = Field((), description="表彰名称")
     stars: tuple[Star, ...] = Field((), description="星级标准")
+    form: Form = Field(Form(), description="队伍登记表怎样印")
+    workdays: Workdays = Field(Workdays(), description="放假调休（程序还不知道的年份，或者与公布的不同时写）")
     leak_allow: tuple[LeakAllowed, ...] = Field((), description="泄漏检查放行的词（写明理由）")
     sources: Texts = Field((), description="志愿者来源，如 女干部、女企业家")
+    stats_due: str | None = Field(
+        None, pattern=r"^[0-9]{2}-[0-9]{2}$", description="组织情况统计表每年的报送截止日，如 07-30"
+    )
     officials: tuple[Official, ...] = Field((), description="可以在报道里写到姓名的干部和现职")
     public_names: tuple[PublicName, ...] = Field((), description="可以写到姓名的历史人物、公众人物（写明理由）")
     insignia: Texts = Field(
         ("队旗", "授旗", "旗帜", "马甲", "徽章", "胸牌", "袖标", "绶带", "志愿者标识", "志愿服务标识", "志愿服务标志"),
         description="照片说明里表示巾帼志愿者标识的词，如 队旗、马甲、徽章",
     )
+
+    @field_validator("stats_due")
+    @classmethod
+    def _a_day_of_the_year(cls, value: str | None) -> str | None:
+        if value is not None:
+            month, day = (int(part) for part in value.split("-"))
+            if not (1 <= month <= len(_LONGEST["on"]) and 1 <= day <= _LONGEST["on"][month - 1]):
+                raise wrong(f"“{value}” 这一天不存在", "请检查月份和日子")
+        return value
 
     def division(self, code: str) -> Division | None:
         """The division with a code, if there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -100,12 +100,17 @@ TOP = ""
 """Address of the team at the top of the tree; people write it as the name of the first level."""
 
 
-def load(root: Path) -> tuple[Library, list[Problem]]:
-    """Read every file of the register below ``root`` (``teams/``, ``activities/``, ``content/``)."""
+def load(root: Path, *, sealed: bool = True) -> tuple[Library, list[Problem]]:
+    """Read every file of the register below ``root`` (``teams/``, ``activities/``, ``content/``).
+
+    Without ``sealed`` the sheets are passed over: whoever opens them one by one need not hold them all.
+    """
     found = files.walk(root)
     library = Library(root, media=found.media)
     problems = found.problems
     for path in found.texts:
+        if not sealed and path.endswith(files.SHEET_SUFFIX):
+            continue
         text = files.read_text(root, path, problems)
         if text is not None:
             library.texts[path] = text
@@ -118,6 +123,18 @@ def load(root: Path) -> tuple[Library, list[Problem]]:
         message = "没有找到 teams/federation.yml"
         hint = "请在登记册的文件夹里运行，或者补上这个文件"
         problems.append(Problem(_FEDERATION, 1, 1, "F1", "error", message, hint))
+    return library, problems
+
+
+def load_only(root: Path, paths: Iterable[str]) -> tuple[Library, list[Problem]]:
+    """Read these files and no other, for commands about one record in a register of thousands."""
+    library = Library(root)
+    problems: list[Problem] = []
+    for path in paths:
+        text = files.read_text(root, path, problems)
+        if text is not None:
+            library.texts[path] = text
+            _read_file(library, path, text, problems)
     return library, problems
 
 

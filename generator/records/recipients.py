@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from generator.problems import Problem
@@ -28,6 +30,8 @@ SAMPLE_KEYS = frozenset(
 _MAX_FILE = 64 * 1024
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _KEY_LENGTH = 62
+_HEADER = 2048
+"""Characters of base64, a multiple of four, in which the header of a row for a dozen readers ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Recipient:
     key: str
     path: str
     line: int
+    note: str = ""
+    """The comment in the line above it: whose key it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +58,30 @@ class Recipients:
         return tuple(dict.fromkeys(each.key for each in self.listed))
 
 
+@lru_cache(maxsize=1024)
 def parse_recipients(path: str, text: str) -> Recipients:
     """Read one ``recipients.txt``; a line that is no key is a Problem and its text is never repeated."""
     listed: list[Recipient] = []
     problems: list[Problem] = []
+    note = ""
     for number, raw in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         line = raw.strip()
         if not line or line.startswith("#"):
+            note = line.lstrip("#").strip()
             continue
         fault = _fault(line)
         if fault:
             problems.append(Problem(path, number, 1, RULE, "error", *fault))
         else:
-            listed.append(Recipient(line, path, number))
+            listed.append(Recipient(line, path, number, note))
+        note = ""
     return Recipients(tuple(listed), tuple(problems))
 
 
 def recipients_of(root: Path, sheet: str) -> Recipients:
-    """Everybody to whom a sheet is sealed: the keys of its folder and of every folder above, up to ``root``.
+    """Everybody to whom a sheet is sealed: the keys of its folder and of every folder above, below ``root``.
+
+    A list in ``root`` itself does not count: it lies outside of the register's folders, where no check would see it.
 
     Args:
         root: folder that sheet paths are relative to.
@@ -81,7 +93,7 @@ def recipients_of(root: Path, sheet: str) -> Recipients:
     place = PurePosixPath(sheet)
     if place.is_absolute() or ".." in place.parts:
         raise ValueError(f"not a path inside the register: {sheet}")
-    files = [str(folder / FILE_NAME) for folder in reversed(place.parents)]
+    files = [str(folder / FILE_NAME) for folder in reversed(place.parents) if folder.parts]
     read = [_read(root, path) for path in files]
     listed = tuple(each for one in read for each in one.listed)
     problems = [problem for one in read for problem in one.problems]
@@ -92,6 +104,18 @@ def recipients_of(root: Path, sheet: str) -> Recipients:
         hint = f"请在上级的 {FILE_NAME} 里写上本级妇联的公钥和一把离线备份的公钥，每行一把"
         problems.append(Problem(where, 1, 1, RULE, "error", message, hint))
     return Recipients(listed, tuple(problems))
+
+
+def reader_count(token: str) -> int:
+    """How many public keys a sealed row is sealed to, as its age header says to everybody.
+
+    Other stanzas, which programs put there so that nobody relies on their absence, are not counted.
+    """
+    for length in (_HEADER, len(token)):
+        head, foot, _ = base64.b64decode(token[:length]).partition(b"\n--- ")
+        if foot:
+            return head.count(b"\n-> X25519 ")
+    return 0
 
 
 def sample_key_problems(listed: Iterable[Recipient]) -> list[Problem]:

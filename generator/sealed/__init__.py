@@ -2,6 +2,17 @@
 
 Reading order: ``age`` (bytes are sealed and opened) → ``recipients`` (to whom) → ``sheets`` (rows that know
 their place) → ``rosters`` (which columns there are) → ``masking`` → ``teams`` (which teams are asked for) →
-``gather`` (their sheets) → ``tables`` → ``as_xlsx``, ``as_csv`` → ``folder`` (where clear text may lie) →
-``export`` (the job). Beside them ``words`` (what the leak check must not find).
+``workers`` (several processes) → ``gather`` (their sheets) → ``tables`` → ``as_xlsx``, ``as_csv`` → ``folder`` (where
+clear text may lie) → ``export`` (the job). Beside them ``words`` (what the leak check must not find) and ``remove``
+(somebody leaves for good).
+
+Reports: ``papers`` (what a report is) → ``paper_look``, ``excel``, ``word`` → ``paper_xlsx``, ``paper_docx`` →
+``passwords`` → ``deliver`` (the one door for clear text) → ``reports`` (the registration form, rosters to print,
+figures of the year …).
+
+Coming in: ``handed`` (tables that people hand in, checked before anything of them is sealed) → ``numbers`` →
+``writing`` (sealed lines go into the register). ``hours`` (who served how long, from the sign-in sheet to the totals).
+
+Keys: ``identities`` (a key's file and its passphrase) → ``readers`` (who may read a row by the lists of now) →
+``reseal`` (one sheet is sealed anew) → ``rotate`` (all of them, or none).
 """

@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Literal
 
 import pyrage
+from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
 _MAX_FILE = 64 * 1024
-_LOCKED = ("age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE-----")
+_LOCKED = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+_BOM = b"\xef\xbb\xbf"
 
 
 class CannotOpen(Exception):  # noqa: N818 -- says what happened, reads better where it is caught
-    """An age file did not open: no key fits, or its bytes are not what was sealed."""
+    """An age file did not open: no key or passphrase fits, or its bytes are not what was sealed."""
 
-    def __init__(self, reason: Literal["key", "damaged"]) -> None:
+    def __init__(self, reason: Literal["key", "damaged", "passphrase"]) -> None:
         self.reason = reason
         super().__init__(reason)
 
@@ -66,6 +68,32 @@ def unseal(data: bytes, identities: Identities) -> bytes:
         raise CannotOpen(reason) from None
 
 
+def is_locked(data: bytes) -> bool:
+    """Whether an identity file is itself an age file, in either form, so that a passphrase opens it."""
+    return data.removeprefix(_BOM).lstrip().startswith(_LOCKED)
+
+
+def lock(data: bytes, passphrase: str) -> bytes:
+    """An armored age file that only the passphrase opens; takes a second or two on purpose."""
+    return bytes(by_passphrase.encrypt(data, passphrase, armored=True))
+
+
+def unlock(data: bytes, passphrase: str) -> bytes:
+    """What was locked.
+
+    Raises:
+        CannotOpen: the passphrase is another (``passphrase``), the file is sealed to keys instead of to a passphrase
+            (``key``), or it was changed or would take minutes to open (``damaged``).
+    """
+    try:
+        return bytes(by_passphrase.decrypt(data.removeprefix(_BOM), passphrase))
+    except pyrage.DecryptError as error:
+        said = str(error)
+        if "Decryption failed" in said:
+            raise CannotOpen("passphrase") from None
+        raise CannotOpen("key" if "No matching keys" in said else "damaged") from None
+
+
 def new_identity(comment: str) -> str:
     """The text of a fresh identity file, as ``age-keygen`` writes it, with a comment above the key."""
     key = x25519.Identity.generate()
@@ -77,10 +105,10 @@ def parse_identities(text: str, name: str = "钥匙文件") -> Identities:
     """Read an age identity file: comments with ``#``, one or several keys.
 
     Raises:
-        IdentityError: it holds no key, a malformed one, or is itself sealed with a passphrase.
+        IdentityError: it holds no key, a malformed one, or is itself locked with a passphrase.
     """
-    if text.lstrip().startswith(_LOCKED):
-        raise IdentityError(f"{name} 带有口令，本版本还不能用；请先用 age -d 解开到私密处，用完即删")
+    if is_locked(text.encode("utf-8", errors="replace")):
+        raise IdentityError(f"{name} 带有口令，没有口令打不开")
     keys: list[x25519.Identity] = []
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         line = raw.strip()
@@ -98,20 +126,30 @@ def parse_identities(text: str, name: str = "钥匙文件") -> Identities:
     return Identities(tuple(keys))
 
 
+def read_identity_file(path: Path) -> bytes:
+    """The bytes of an identity file, locked or not.
+
+    Raises:
+        IdentityError: it is missing, unreadable or no identity file by its size.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_FILE + 1)
+    except OSError as error:
+        raise IdentityError(f"{path} 读不出来：{error.strerror}") from None
+    if len(data) > _MAX_FILE:
+        raise IdentityError(f"{path} 太大，不像钥匙文件")
+    return data
+
+
 def load_identities(paths: Iterable[Path]) -> Identities:
-    """All keys of one or several identity files.
+    """All keys of one or several identity files that have no passphrase; see ``identities`` for the others.
 
     Raises:
         IdentityError: a file is missing, unreadable or holds no usable key.
     """
     keys: list[x25519.Identity] = []
     for path in paths:
-        try:
-            with path.open("rb") as stream:
-                data = stream.read(_MAX_FILE + 1)
-        except OSError as error:
-            raise IdentityError(f"{path} 读不出来：{error.strerror}") from None
-        if len(data) > _MAX_FILE:
-            raise IdentityError(f"{path} 太大，不像钥匙文件")
-        keys.extend(parse_identities(data.decode("utf-8", errors="replace"), str(path)).keys)
+        text = read_identity_file(path).decode("utf-8", errors="replace")
+        keys.extend(parse_identities(text, str(path)).keys)
     return Identities(tuple(keys))

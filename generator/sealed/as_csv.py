@@ -16,16 +16,18 @@ _NUMBER_LIKE = re.compile(r"\d[\d ,.:/%Ee+\-]*")
 
 
 def as_csv(book: Book) -> bytes:
-    """All roster rows of the export."""
-    table = book.everyone
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    if book.sample:
-        writer.writerow([SAMPLE_MARK])
-    writer.writerow([column.title for column in table.columns])
-    for row in table.rows:
-        writer.writerow([safe(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    """All roster rows of the export, encoded row by row."""
+    data = io.BytesIO()
+    with io.TextIOWrapper(data, encoding="utf-8-sig", newline="", write_through=True) as text:
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        if book.sample:
+            writer.writerow([SAMPLE_MARK])
+        rows = book.everyone()
+        writer.writerow(next(rows))
+        for row in rows:
+            writer.writerow([safe(cell) for cell in row])
+        text.flush()
+        return data.getvalue()
 
 
 def safe(cell: Cell) -> str:

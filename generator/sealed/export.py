@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +13,16 @@ from generator.sealed.age import Identities
 from generator.sealed.as_csv import as_csv
 from generator.sealed.as_xlsx import as_xlsx
 from generator.sealed.deliver import Contents, Order, deliver, prepare
-from generator.sealed.gather import TeamSheets, gather, stray_sheets
-from generator.sealed.rosters import CONTACT, ROSTER
+from generator.sealed.gather import TeamRows, gather, stray_sheets
+from generator.sealed.paper_docx import paper_document
+from generator.sealed.reports.roster_paper import roster_paper
+from generator.sealed.rosters import CONTACT, ROSTER, Column
 from generator.sealed.tables import book
 from generator.sealed.teams import TeamFacts, chosen
 
 XLSX = "名册.xlsx"
 CSV = "名册.csv"
+DOCX = "名册.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class ExportRequest:
     """The register is a demonstration, and the export says so."""
     password: str | None = field(default=None, repr=False)
     """On the workbook; the CSV file, which cannot carry one, is then left out."""
+    docx: bool = False
+    """Also to print: a table a team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class ExportResult:
     problems: tuple[Problem, ...]
     teams: tuple[str, ...]
     """Addresses of the teams that it is about."""
+    locked: int = 0
+    """Sheets of which the key at hand opens nothing; set only when it opens none at all."""
 
 
 def export_rosters(
@@ -65,7 +72,7 @@ def export_rosters(
     console: Console | None = None,
     now: datetime | None = None,
 ) -> ExportResult:
-    """Write ``名册.xlsx`` and ``名册.csv`` into ``out`` and a line about it into ``exports.log``.
+    """Write the roster as xlsx, csv and, where asked for, docx into ``out``, and a line about it into ``exports.log``.
 
     Rows that cannot be read are Problems and do not hold up the others.
 
@@ -74,22 +81,27 @@ def export_rosters(
     """
     teams = chosen(facts, request.only)
     order = Order("名册", out, request.full, request.reason, request.sample, request.password)
-    folder = prepare(root, order, (XLSX, CSV))
-    sheets = gather(root, teams, identities, console or Recorded())
+    folder = prepare(root, order, (XLSX, CSV, *((DOCX,) if request.docx else ())))
+    sheets = gather(root, teams, identities, console or Recorded(), full=request.full)
     result = _result(root, facts, sheets, whole=not request.only)
     if not result.rows and not result.contacts and result.unreadable:
         return result
     made = book(sheets, facts, full=request.full, sample=request.sample)
-    files = deliver(folder, {XLSX: as_xlsx(made), CSV: as_csv(made)}, order, _contents(result), now)
-    return replace(result, files=files)
+    printed = roster_paper(sheets, facts, full=request.full, sample=request.sample) if request.docx else None
+    del sheets  # a hundred thousand rows are kept once only
+    columns = (*made.rosters[0].columns[2:], *CONTACT) if made.rosters else (*ROSTER, *CONTACT)
+    data = {XLSX: as_xlsx(made), CSV: as_csv(made), **({DOCX: paper_document(printed)} if printed else {})}
+    return replace(result, files=deliver(folder, data, order, _contents(result, columns), now))
 
 
-def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamSheets], *, whole: bool) -> ExportResult:
+def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamRows], *, whole: bool) -> ExportResult:
     """The counts, before anything is written."""
     problems = [problem for each in sheets for problem in each.problems]
     problems += stray_sheets(root, facts) if whole else []
+    listed = [sheet for each in sheets for sheet in (each.roster, each.contact) if sheet.unreadable or sheet.rows]
     return ExportResult(
         files=(),
+        locked=len(listed) if all(sheet.locked for sheet in listed) else 0,
         rows=sum(len(each.roster.rows) for each in sheets),
         contacts=sum(bool(each.contact.rows) for each in sheets),
         unreadable=sum(each.roster.unreadable + each.contact.unreadable for each in sheets),
@@ -98,7 +110,6 @@ def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamSheets]
     )
 
 
-def _contents(result: ExportResult) -> Contents:
-    columns = tuple(column.title for column in (*ROSTER, *CONTACT))
+def _contents(result: ExportResult, columns: Iterable[Column]) -> Contents:
     counts = {"rows": result.rows, "contacts": result.contacts, "unreadable": result.unreadable}
-    return Contents(result.teams, columns, counts)
+    return Contents(result.teams, tuple(column.title for column in columns), counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ PUBLIC = (
 """Folders of a register that are published, tracked or cached."""
 
 _STAGED = ".part"
+_HOUR = 3600
 # O_NOFOLLOW and O_CLOEXEC do not exist on Windows
 _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -29,18 +31,21 @@ def private_folder(root: Path, out: Path, names: Iterable[str]) -> Path:
     Args:
         root: the register's root.
         out: the folder asked for.
-        names: the files that will be written there.
+        names: the files that will be written there, at most one folder deeper, such as ``登记表/甲队.docx``.
 
     Raises:
         Refused: it is or leads to a public place, git would pick it up, or others may read it.
+        ValueError: a name leads elsewhere.
     """
+    below, asked = _one_folder_deeper(names)
     try:
         target = Path(os.path.abspath(out)).resolve()  # noqa: PTH100 -- ".." in the middle must not follow a link twice
         _refuse_public(root.resolve(), target)
-        _refuse_tracked(target, names)
+        _refuse_tracked(target, asked)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.mkdir(mode=0o700, exist_ok=True)
-        _refuse_readable(target)
+        for each in (target, *(target / name for name in below)):
+            each.mkdir(mode=0o700, exist_ok=True)
+            _refuse_readable(each)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "路径不对"
         raise Refused(f"不能在 {out} 建立导出文件夹：{reason} —— 请换一个文件夹") from None
@@ -56,8 +61,9 @@ def write_all(folder: Path, files: Mapping[str, bytes], log: str, line: str) -> 
     staged: dict[Path, Path] = {}
     try:
         for name, data in files.items():
-            beside = folder / f".{name}.{secrets.token_hex(4)}{_STAGED}"
-            staged[beside] = folder / name
+            place = folder / name
+            beside = place.with_name(f".{place.name}.{secrets.token_hex(4)}{_STAGED}")
+            staged[beside] = place
             _write(beside, data, os.O_EXCL)
         _write(folder / log, f"{line}\n".encode(), os.O_APPEND)
         for beside, place in staged.items():
@@ -79,11 +85,39 @@ def _write(path: Path, data: bytes, how: int) -> None:
         os.fsync(stream.fileno())
 
 
+def _abandoned(path: Path) -> bool:
+    try:
+        return path.stat().st_mtime < time.time() - _HOUR
+    except OSError:
+        return False
+
+
 def _sweep(folder: Path, names: Iterable[str]) -> None:
-    """Remove what a crashed export left beside its places."""
+    """Remove what a crashed export left beside its places, and what any other left an hour ago."""
+    places = {folder / name for name in names}
+    for each in {place.parent for place in places}:
+        for left in each.glob(f".*{_STAGED}"):
+            # .名册.xlsx.1a2b3c4d.part
+            name = left.name[1:].removesuffix(_STAGED).rpartition(".")[0]
+            if each / name in places or _abandoned(left):
+                left.unlink(missing_ok=True)
+
+
+def _one_folder_deeper(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The folders inside that files of these names need, and one file of each kind to ask git about."""
+    below: dict[str, str] = {}
+    flat = []
     for name in names:
-        for left in folder.glob(f".{name}.*{_STAGED}"):
-            left.unlink(missing_ok=True)
+        folder, slash, file = name.rpartition("/")
+        if any(part.startswith(".") or not part or "\\" in part for part in (*([folder] if slash else []), file)):
+            raise ValueError("a name leads elsewhere")
+        if "/" in folder:
+            raise ValueError("a name leads too deep")
+        if slash:
+            below.setdefault(folder, name)
+        else:
+            flat.append(name)
+    return list(below), [*flat, *below, *below.values()]
 
 
 def _refuse_public(root: Path, target: Path) -> None:

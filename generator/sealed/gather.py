@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.console import Console
@@ -11,21 +12,39 @@ from generator.problems import Problem
 from generator.records.files import read_text, walk
 from generator.records.sheets import Sheet, parse_sheet
 from generator.sealed.age import Identities
-from generator.sealed.rosters import CONTACT, ROSTER, Column, row_problems
-from generator.sealed.sheets import OpenedSheet, open_sheet
+from generator.sealed.masking import masked
+from generator.sealed.readers import Readers
+from generator.sealed.rosters import KINDS, Column, cells, row_problems
+from generator.sealed.sheets import LOCKED, OpenedSheet, open_sheet
 from generator.sealed.teams import TeamFacts
+from generator.sealed.workers import Opening
 
 ROSTER_SHEET = "roster.sealed"
 CONTACT_SHEET = "contact.sealed"
 
 
 @dataclass(frozen=True, slots=True)
-class TeamSheets:
-    """The opened private sheets of one team."""
+class Shown:
+    """What an export keeps of one sheet: its rows as texts, and what could not be read."""
+
+    path: str
+    rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    """In the order of the sheet's columns, masked unless asked for in full."""
+    row_count: int = 0
+    """Rows that there should be, whether they opened or not."""
+    unreadable: int = 0
+    problems: tuple[Problem, ...] = ()
+    locked: bool = False
+    """Not a single row is for the key at hand, and that is all that is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRows:
+    """The private sheets of one team, as far as an export shows them."""
 
     team: TeamFacts
-    roster: OpenedSheet
-    contact: OpenedSheet
+    roster: Shown
+    contact: Shown
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -33,15 +52,30 @@ class TeamSheets:
         return (*self.contact.problems, *self.roster.problems)
 
 
-def gather(root: Path, teams: Sequence[TeamFacts], identities: Identities, console: Console) -> list[TeamSheets]:
-    """Roster and contact of each team, in the order of the teams."""
+def gather(
+    root: Path, teams: Sequence[TeamFacts], identities: Identities, console: Console, *, full: bool = False
+) -> list[TeamRows]:
+    """Roster and contact of each team, in the order of the teams; masked unless ``full``."""
+    paths = [f"{team.folder}/{name}" for team in teams for name in (ROSTER_SHEET, CONTACT_SHEET)]
+    sheets = Opening(root, identities, partial(_shown, hide=not full), console).each(paths)
     found = []
     for done, team in enumerate(teams, start=1):
-        roster = opened(root, f"{team.folder}/{ROSTER_SHEET}", identities, ROSTER)
-        contact = opened(root, f"{team.folder}/{CONTACT_SHEET}", identities, CONTACT)
-        found.append(TeamSheets(team, roster, contact))
+        found.append(TeamRows(team, next(sheets), next(sheets)))
         console.progress("打开密封表", done, len(teams))
     return found
+
+
+def _shown(root: Path, path: str, identities: Identities, *, hide: bool) -> Shown:
+    """One sheet as texts; equal ones are kept once, which also makes them small to hand over."""
+    columns = KINDS[path.rpartition("/")[2]]
+    sheet = opened(root, path, identities, columns)
+    once: dict[str, str] = {}
+    rows = []
+    for row in sheet.rows:
+        shown = masked(cells(row, columns), columns) if hide else cells(row, columns)
+        rows.append(tuple(once.setdefault(cell, cell) for cell in shown))
+    locked = bool(sheet.unreadable) and all(each.message.startswith(LOCKED) for each in sheet.problems)
+    return Shown(path, tuple(rows), sheet.row_count, sheet.unreadable, sheet.problems, locked and not rows)
 
 
 def opened(root: Path, path: str, identities: Identities, columns: Sequence[Column]) -> OpenedSheet:
@@ -49,6 +83,11 @@ def opened(root: Path, path: str, identities: Identities, columns: Sequence[Colu
     sheet = read_sheet(root, path)
     result = open_sheet(sheet, identities)
     more = [problem for row in result.rows for problem in row_problems(path, row, columns)]
+    if path.startswith("teams/"):  # the readers of a service record depend on the person's team, not on its place
+        more += Readers(root).outdated(result)
+    if (root / path).is_file() and not sheet.taken and not result.problems:
+        hint = "如果本来就没有人，请删掉这个文件；如果有，请从 git 历史里恢复"
+        more.append(Problem(path, 1, 1, "S10", "warning", "这张密封表是空的", hint))
     return OpenedSheet(path, result.rows, tuple(sorted((*result.problems, *more))), result.unreadable)
 
 

@@ -36,7 +36,7 @@ def mask(text: str, kind: MaskKind) -> str:
     if kind == "born":
         year = _YEAR.match(plain)
         return f"{year[1]}年" if year else "****"
-    return text if not _numbers_in(plain) else _numbers_hidden(plain)
+    return text if len(plain) < _MOBILE or not _numbers_in(plain) else _numbers_hidden(plain)
 
 
 def _phones(plain: str) -> str:

@@ -19,6 +19,8 @@ class Part:
     """Lines between title and table, such as the unit and the day."""
     notes: tuple[str, ...] = ()
     """Lines under the table: what the figures mean, what is missing."""
+    apart: bool = False
+    """On paper it begins a new page, as one team's roster does."""
 
 
 @dataclass(frozen=True, slots=True)

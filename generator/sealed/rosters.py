@@ -124,7 +124,8 @@ def cells(row: OpenedRow, columns: Sequence[Column]) -> tuple[str, ...]:
 def as_text(value: Value) -> str:
     """A value as one line that every spreadsheet and every encoder can hold."""
     text = "、".join(value) if isinstance(value, list) else str(value)
-    plain = "".join(char if _printable(char) else " " for char in text).strip()
+    # one look at the whole of nearly every text; Python's own idea of printable is narrower than ours
+    plain = (text if text.isprintable() else "".join(char if _printable(char) else " " for char in text)).strip()
     return plain if len(plain) <= MAX_CELL else plain[:MAX_CELL] + "…"
 
 
@@ -137,7 +138,7 @@ def row_problems(path: str, row: OpenedRow, columns: Sequence[Column]) -> list[P
             message = f"不认识的项目 “{key[:20]}”，没有导出"
             hint = did_you_mean(key, known) or "请更新本程序，或者重新密封这一行"
             found.append(Problem(path, row.line, 1, "S6", "warning", message, hint))
-        elif len(as_text(value)) > MAX_CELL:
+        elif (isinstance(value, list) or len(str(value)) > MAX_CELL) and len(as_text(value)) > MAX_CELL:
             message = f"项目 “{key}” 太长，只导出前 {MAX_CELL} 个字"
             found.append(Problem(path, row.line, 1, "S6", "warning", message, "请缩短后重新密封这一行"))
     return found

@@ -26,6 +26,9 @@ from generator.sealed.age import CannotOpen, Identities, seal, unseal
 Value = str | int | list[str]
 """What one field of a row may hold."""
 
+LOCKED = "这把钥匙打不开"
+"""How every Problem begins that another key would cure."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _CLOCK_SLIP = timedelta(days=1)
 
@@ -232,13 +235,13 @@ def _is_value(value: Any) -> bool:
 def _closed(sheet: Sheet, closed: list[tuple[SheetRow, str]], *, whole: bool) -> list[Problem]:
     """Rows that did not open; one line for the whole sheet when simply none of it is for this key."""
     if whole and len(closed) > 1 and all(reason == "key" for _, reason in closed):
-        message = f"这把钥匙打不开这张表（{sheet.row_count} 行）"
+        message = f"{LOCKED}这张表（{sheet.row_count} 行）"
         hint = "请换一把钥匙：表只能由它所在文件夹和上级文件夹 recipients.txt 里的公钥持有人打开"
         return [Problem(sheet.path, min(row.line for row, _ in closed), 1, "S3", "error", message, hint)]
     problems = []
     for row, reason in closed:
         if reason == "key":
-            message, hint = "这把钥匙打不开这一行", "请换一把钥匙；别的钥匙也打不开的话，这一行已经损坏"
+            message, hint = f"{LOCKED}这一行", "请换一把钥匙；别的钥匙也打不开的话，这一行已经损坏"
         else:
             message, hint = "这一行已经损坏（内容被截断或改动过）", "请从 git 历史里恢复这一行，或者重新密封"
         problems.append(Problem(sheet.path, row.line, 1, "S3", "error", message, hint))

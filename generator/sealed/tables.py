@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.sealed.gather import TeamSheets
-from generator.sealed.masking import masked
-from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text, cells
-from generator.sealed.sheets import OpenedSheet
+from generator.sealed.gather import Shown, TeamRows
+from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text
 from generator.sealed.teams import TeamFacts, head, head_level
 
-Cell = str | int
+Cell = str | int | float
 
 SUMMARY_TITLE = "汇总"
 CONTACTS_TITLE = "领队联系方式"
@@ -57,8 +55,10 @@ class Book:
     rosters: tuple[Table, ...]
     """One a 分队: its own members and those of the teams below it."""
     contacts: Table
-    everyone: Table
-    """All roster rows in one table."""
+    level: str
+    """What the federation calls the teams that have a table each."""
+    units: tuple[str, ...]
+    """Their full names, in the order of the tables."""
     sample: bool
     full: bool
 
@@ -67,13 +67,21 @@ class Book:
         """What a reader must know about the values."""
         return FULL_NOTE if self.full else MASK_NOTE
 
+    def everyone(self) -> Iterator[tuple[str, ...]]:
+        """All rosters in one: the headings, then row by row, so that no second copy of everybody is kept."""
+        columns = self.rosters[0].columns[1:] if self.rosters else (_TEAM, *ROSTER)
+        yield (self.level, *(column.title for column in columns))
+        for unit, table in zip(self.units, self.rosters, strict=True):
+            for row in table.rows:
+                yield (unit, *map(str, row[1:]))
 
-def book(sheets: Sequence[TeamSheets], facts: Sequence[TeamFacts], *, full: bool, sample: bool) -> Book:
+
+def book(sheets: Sequence[TeamRows], facts: Sequence[TeamFacts], *, full: bool, sample: bool) -> Book:
     """Tables of the teams that were opened; ``facts`` holds all teams, so that each finds its head."""
     by_address = {team.address: team for team in facts}
     level = head_level(facts)
     unit = Column("unit", level, 34)
-    groups: dict[str, list[TeamSheets]] = {}
+    groups: dict[str, list[TeamRows]] = {}
     for each in sheets:
         top = head(each.team, by_address).address
         group = groups.setdefault(top, [])
@@ -82,20 +90,18 @@ def book(sheets: Sequence[TeamSheets], facts: Sequence[TeamFacts], *, full: bool
     heads = sorted((by_address[address] for address in groups), key=lambda top: top.parent is not None)
     lines = tuple(_summary_line(top, groups[top.address]) for top in heads)
     titles = sheet_titles([_short(top, level) for top in heads], taken=(SUMMARY_TITLE, CONTACTS_TITLE))
-    hide = not full
-    people = {top.address: _people(groups[top.address], hide=hide) for top in heads}
-    everyone = [(as_text(top.name), *row) for top in heads for row in people[top.address]]
-    reached = {top.address: _contacts(groups[top.address], hide=hide) for top in heads}
-    contacts = [(as_text(top.name), *row) for top in heads for row in reached[top.address]]
+    used = _used(sheets)
+    contacts = [(as_text(top.name), *row) for top in heads for row in _contacts(groups[top.address])]
     return Book(
-        summary=Table(SUMMARY_TITLE, (unit, *SUMMARY), tuple((as_text(line[0]), *line[1:]) for line in lines)),
+        summary=Table(SUMMARY_TITLE, (unit, *SUMMARY), tuple((as_text(str(line[0])), *line[1:]) for line in lines)),
         totals=tuple(sum(int(line[index]) for line in lines) for index in range(1, len(SUMMARY))),
         rosters=tuple(
-            Table(title, (_ORDER, _TEAM, *ROSTER), _numbered(people[top.address]))
+            Table(title, (_ORDER, _TEAM, *(ROSTER[index] for index in used)), _people(groups[top.address], used))
             for title, top in zip(titles, heads, strict=True)
         ),
         contacts=Table(CONTACTS_TITLE, (unit, _TEAM, _LEVEL, _UNIT, *CONTACT), tuple(contacts)),
-        everyone=Table("名册", (unit, _TEAM, *ROSTER), tuple(everyone)),
+        level=level,
+        units=tuple(as_text(top.name) for top in heads),
         sample=sample,
         full=full,
     )
@@ -117,7 +123,7 @@ def sheet_titles(names: Sequence[str], taken: Iterable[str] = ()) -> list[str]:
     return titles
 
 
-def _summary_line(top: TeamFacts, group: Sequence[TeamSheets]) -> tuple[Cell, ...]:
+def _summary_line(top: TeamFacts, group: Sequence[TeamRows]) -> tuple[Cell, ...]:
     declared = sum(each.team.declared_size for each in group)
     rows = sum(each.roster.row_count for each in group)
     unreadable = sum(each.roster.unreadable for each in group)
@@ -127,32 +133,36 @@ def _summary_line(top: TeamFacts, group: Sequence[TeamSheets]) -> tuple[Cell, ..
     return (top.name, below, declared, rows, unreadable, rows - declared, as_text(note))
 
 
-def _people(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]:
-    return [(as_text(each.team.name), *row) for each in group for row in _shown(each.roster, ROSTER, hide=hide)]
+def _used(sheets: Iterable[TeamRows]) -> tuple[int, ...]:
+    """Which columns of the roster have a place: those that are rare only where somebody has a value."""
+    rare = {index for index, column in enumerate(ROSTER) if column.rare}
+    unused = set(rare)
+    for each in sheets:
+        for row in each.roster.rows:
+            unused -= {index for index in unused if row[index]}
+    return tuple(index for index in range(len(ROSTER)) if index not in unused)
 
 
-def _contacts(group: Sequence[TeamSheets], *, hide: bool) -> list[tuple[str, ...]]:
+def _people(group: Sequence[TeamRows], used: Sequence[int]) -> tuple[tuple[Cell, ...], ...]:
+    """Numbered through."""
+    named = (
+        (team, row) for team, rows in ((as_text(each.team.name), each.roster.rows) for each in group) for row in rows
+    )
+    return tuple((number, team, *(row[index] for index in used)) for number, (team, row) in enumerate(named, start=1))
+
+
+def _contacts(group: Sequence[TeamRows]) -> list[tuple[str, ...]]:
     """One line a team: who leads it and who answers for it are two sealed rows, so that git shows which exist."""
     return [
-        (as_text(each.team.name), as_text(each.team.level), as_text(each.team.unit), *_reached(each.contact, hide=hide))
+        (as_text(each.team.name), as_text(each.team.level), as_text(each.team.unit), *_reached(each.contact))
         for each in group
         if each.contact.rows
     ]
 
 
-def _reached(contact: OpenedSheet, *, hide: bool) -> tuple[str, ...]:
-    # Each row is masked before they are joined: a mask knows one value, not two behind one another.
-    listed = _shown(contact, CONTACT, hide=hide)
-    return tuple("；".join(dict.fromkeys(filter(None, column))) for column in zip(*listed, strict=True))
-
-
-def _shown(sheet: OpenedSheet, columns: Sequence[Column], *, hide: bool) -> list[tuple[str, ...]]:
-    rows = [cells(row, columns) for row in sheet.rows]
-    return [masked(row, columns) for row in rows] if hide else rows
-
-
-def _numbered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple((number, *row) for number, row in enumerate(rows, start=1))
+def _reached(contact: Shown) -> tuple[str, ...]:
+    # Each row was masked before they are joined: a mask knows one value, not two behind one another.
+    return tuple("；".join(dict.fromkeys(filter(None, column))) for column in zip(*contact.rows, strict=True))
 
 
 def _short(top: TeamFacts, level: str) -> str:

@@ -7,6 +7,7 @@ in every run; rows that already say so are left byte for byte, so a second run c
 
 from __future__ import annotations
 
+import importlib
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ import yaml
 
 from generator.records.sheets import parse_sheet
 from generator.sealed.age import Identities, load_identities
+from generator.sealed.numbers import new_number
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.sheets import Value, add_lines, open_sheet, seal_row
 
@@ -30,7 +32,7 @@ FIRST = "样示"
 SECOND = "荷梅兰菊桃杏桂莲榴棉葵薇芷菱"
 SKILLS = ["理发", "普法宣讲", "量血压", "心理疏导", "剪纸", "缝纫", "电商直播", "烹饪", "摄影", "合唱",
           "急救", "果树修剪", "手工编织", "财务", "打字排版"]  # fmt: skip
-SOURCES = ["女干部", "女知识分子", "女企业家", "三八红旗手", "热心群众", "退休职工", "女大学生"]
+POSTS = ["小学教师", "社区网格员", "卫生院护士", "供销社职员", "图书馆馆员", "机械厂会计", "合作社理事"]
 NOTE = "样例：虚构人物"
 CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -42,8 +44,9 @@ class Team:
     address: str
     index: int
     fields: Mapping[str, Any]
-    known: tuple[str, ...]
-    """Names that the public side shows under consent: the leader's, then those of exemplary volunteers."""
+    known: Mapping[str, str]
+    """Names that the public side shows → their consents: the leader's, then those of exemplary volunteers."""
+    sources: tuple[str, ...]
 
     @property
     def folder(self) -> str:
@@ -59,18 +62,23 @@ def main(root: Path) -> None:
         update(root, f"{team.folder}/roster.sealed", roster(team), identities)
         update(root, f"{team.folder}/contact.sealed", contacts(team), identities)
     update(root, "teams/consents.sealed", holders(root, teams), identities)
+    if (HERE / "seal_service.py").is_file():
+        sys.path.insert(0, str(HERE))
+        importlib.import_module("seal_service").main(root)
 
 
 def read_teams(root: Path) -> Iterator[Team]:
     """All teams in the order of their addresses, the top team first."""
     exemplary = list(front_matters(root))
+    sources = yaml.safe_load((root / "teams" / "federation.yml").read_text(encoding="utf-8"))["sources"]
     for index, path in enumerate(sorted((root / "teams").rglob("team.yml"))):
         fields = yaml.safe_load(path.read_text(encoding="utf-8"))
         address = path.parent.relative_to(root / "teams").as_posix()
         address = TOP if address == "." else address
-        known = [fields["leader"]["name"]] if "leader" in fields else []
-        known += [one["name"] for one in exemplary if one.get("team") == address]
-        yield Team(address, index, fields, tuple(dict.fromkeys(known)))
+        public = [fields["leader"]] if "leader" in fields else []
+        public += [one for one in exemplary if one.get("team") == address]
+        known = {one["name"]: one.get("consent", "") for one in reversed(public)}
+        yield Team(address, index, fields, {one["name"]: known[one["name"]] for one in public}, tuple(sources))
 
 
 def front_matters(root: Path) -> Iterator[dict[str, Any]]:
@@ -83,10 +91,22 @@ def front_matters(root: Path) -> Iterator[dict[str, Any]]:
 
 
 def roster(team: Team) -> dict[str, dict[str, Value]]:
-    """As many volunteers as the team declares, by row id."""
+    """As many volunteers as the team declares, by their numbers."""
     chance = random.Random(team.address)  # noqa: S311 -- repeatable, not secret
     names = [*team.known, *invented_names(team.index)]
-    return {f"r-{n + 1:04}": volunteer(team, n, names[n], chance) for n in range(int(team.fields["size"]))}
+    people: dict[str, dict[str, Value]] = {}
+    for n, number in enumerate(numbers(team)):
+        people[number] = volunteer(team, n, names[n], chance)
+    return people
+
+
+def numbers(team: Team) -> list[str]:
+    """The numbers of a team's volunteers, the same in every run; the first ones belong to those publicly known."""
+    chance = random.Random(team.address)  # noqa: S311 -- repeatable, not secret
+    taken: dict[str, None] = {}
+    for _ in range(int(team.fields["size"])):
+        taken[new_number(str(team.fields["division"]), taken, chance.choice)] = None
+    return list(taken)
 
 
 def invented_names(index: int) -> Iterator[str]:
@@ -103,8 +123,7 @@ def volunteer(team: Team, n: int, name: str, chance: random.Random) -> dict[str,
     categories = [each for each in team.fields["categories"] if each != "其他"]
     founded = int(str(team.fields["founded"])[:4])
     place = team.fields.get("township") or "市区"
-    return {
-        "number": f"YL-{team.index:03}-{n + 1:04}",
+    values: dict[str, Value] = {
         "name": name,
         "sex": "男" if n and chance.random() < 0.06 else "女",  # a few helping men
         "born": born.isoformat(),
@@ -114,10 +133,15 @@ def volunteer(team: Team, n: int, name: str, chance: random.Random) -> dict[str,
         "skills": chance.sample(SKILLS, chance.randrange(1, 3)),
         "categories": categories,
         "intentions": [chance.choice(categories)],
-        "source": chance.choice(SOURCES),
+        "source": chance.choice(team.sources),
         "joined": f"{chance.randrange(founded, 2027)}-{chance.randrange(1, 7):02}",
         "note": NOTE,
     }
+    if chance.random() < 0.4:
+        values["post"] = f"样例{chance.choice(POSTS)}"
+    if n < len(team.known) and team.known[name]:
+        values["consent"] = team.known[name]
+    return values
 
 
 def contacts(team: Team) -> dict[str, dict[str, Value]]:

@@ -9,21 +9,25 @@ import pytest
 
 from generator.sealed.as_csv import as_csv, safe
 from generator.sealed.rosters import Column
-from generator.sealed.tables import Book, Table
+from generator.sealed.tables import Book, Cell, Table
 
 NAME, NUMBER = Column("name", "姓名", 10), Column("id_number", "身份证件号码", 21, text=True)
 
 
 def book(*rows: tuple[str, ...], sample: bool = False) -> Book:
     """An export of nothing but these rows."""
-    table = Table("名册", (NAME, NUMBER), rows)
-    return Book(Table("汇总", (), ()), (), (), Table("领队", (), ()), table, sample, full=True)
+    order, team = Column("order", "序号", 6), Column("team", "队伍", 9)
+    people: tuple[tuple[Cell, ...], ...] = tuple((number, "甲队", *row) for number, row in enumerate(rows, start=1))
+    table = Table("新华区", (order, team, NAME, NUMBER), people)
+    nothing = Table("汇总", (), ())
+    return Book(nothing, (), (table,), nothing, "分队", ("新华分队",), sample, full=True)
 
 
 def test_excel_opens_it() -> None:
     """BOM, CRLF, everything quoted: byte for byte."""
     assert as_csv(book(("王样荷", "000000200103120015"))) == (
-        b"\xef\xbb\xbf" + '"姓名","身份证件号码"\r\n"王样荷","000000200103120015\t"\r\n'.encode()
+        b"\xef\xbb\xbf"
+        + '"分队","队伍","姓名","身份证件号码"\r\n"新华分队","甲队","王样荷","000000200103120015\t"\r\n'.encode()
     )
 
 
@@ -36,7 +40,7 @@ def test_nothing_is_lost() -> None:
     """Quotes, commas and Chinese come back; digits after ``strip()``."""
     rows = [('王"样",荷', "000000200103120015"), ("李样梅", "")]
     read = list(csv.reader(io.StringIO(as_csv(book(*rows)).decode("utf-8-sig"))))
-    assert [tuple(cell.strip() for cell in row) for row in read[1:]] == rows
+    assert [tuple(cell.strip() for cell in row[2:]) for row in read[1:]] == rows
 
 
 @pytest.mark.parametrize("value", ["12000000001", "2018-03", "2001-03-12", "000000200103120015", "1/2", "1E5", "3"])

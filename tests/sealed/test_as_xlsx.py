@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def made(register: Register, *, full: bool = True, sample: bool = False) -> Book:
     """The tables of the whole register."""
-    sheets = gather(register.root, register.facts, register.owner, Recorded())
+    sheets = gather(register.root, register.facts, register.owner, Recorded(), full=full)
     return book(sheets, register.facts, full=full, sample=sample)
 
 
@@ -84,7 +84,7 @@ def test_what_somebody_typed_is_never_a_formula(register: Register) -> None:
     register.seal("teams/yexian/c/roster.sealed", {"r-3": evil})
     data = as_xlsx(made(register))
     cells = [cell for row in opened(data, values=False)["叶县"].iter_rows(min_row=4) for cell in row if cell.value]
-    assert [cell.value for cell in cells[2:]] == ["=cmd|' /C calc'!A0", "+1、@x", "http://example.org"]
+    assert [cell.value for cell in cells[2:]] == ["r-3", "=cmd|' /C calc'!A0", "+1、@x", "http://example.org"]
     assert all(cell.data_type == "s" and cell.hyperlink is None for cell in cells[1:])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<f>=cmd" not in archive.read("xl/worksheets/sheet4.xml")

@@ -164,13 +164,17 @@ def test_a_crash_leaves_no_clear_text(register: Register, monkeypatch: pytest.Mo
     """A failure in the middle of writing leaves the last export and nothing else."""
     before = [path.read_bytes() for path in export(register).files]
 
-    def crash(*_: object) -> bytes:
-        raise OSError(28, "disk full")
+    def crash(_handle: int) -> None:
+        written.append(len(list(folder.glob(".*.part"))))
+        if len(written) > 1:
+            raise OSError(28, "disk full")
 
-    monkeypatch.setattr("generator.sealed.deliver._log_line", crash)
+    written: list[int] = []
+    folder = register.root.parent / "private"
+    monkeypatch.setattr("generator.sealed.folder.os.fsync", crash)
     with pytest.raises(Refused, match="disk full"):
         export(register, ExportRequest(only=("yexian",)))
-    folder = register.root.parent / "private"
+    assert written == [1, 2]
     assert [(folder / name).read_bytes() for name in (XLSX, CSV)] == before
     assert sorted(each.name for each in folder.iterdir()) == sorted([XLSX, CSV, LOG])
 

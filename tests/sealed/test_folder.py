@@ -158,3 +158,46 @@ def test_a_crash_leaves_the_last_good_file(root: Path, tmp_path: Path, monkeypat
     write_all(folder, {"名册.xlsx": b"new"}, "exports.log", "3")
     assert sorted(each.name for each in folder.iterdir()) == ["exports.log", "名册.xlsx"]
     assert (folder / "exports.log").read_text(encoding="ascii") == "1\n3\n"
+
+
+def test_files_may_lie_one_folder_deeper(root: Path, tmp_path: Path) -> None:
+    """The inner folder is as private as the outer, and what a crash left in it goes with the next export."""
+    name = "登记表/甲[1]队.docx"
+    folder = private_folder(root, tmp_path / "private", (name, "exports.log"))
+    assert mode(folder / "登记表") == 0o700
+    (folder / "登记表" / ".甲[1]队.docx.0a1b2c3d.part").touch()
+    (folder / "登记表" / ".乙队.docx.0a1b2c3d.part").touch()  # of somebody else's export
+    write_all(folder, {name: b"1"}, "exports.log", "{}")
+    assert sorted(each.name for each in (folder / "登记表").iterdir()) == [".乙队.docx.0a1b2c3d.part", "甲[1]队.docx"]
+    assert mode(folder / name) == 0o600
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b/c", "/x", "a/", "./x", "a/../b", ".x", "a/.x", "a\\b", ""])
+def test_names_never_lead_elsewhere(root: Path, tmp_path: Path, name: str) -> None:
+    """Whoever makes names out of names of teams is held to it before a folder is made."""
+    with pytest.raises(ValueError, match="leads"):
+        private_folder(root, tmp_path / "private", ("名册.xlsx", name))
+    assert not (tmp_path / "private").exists()
+
+
+def test_an_inner_folder_that_is_a_link_or_open_is_refused(root: Path, tmp_path: Path) -> None:
+    """Clear text does not follow a link out of the private folder."""
+    folder = private_folder(root, tmp_path / "private", NAMES)
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    (folder / "登记表").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Refused, match="不是文件夹"):
+        private_folder(root, folder, ("登记表/甲队.docx",))
+    (folder / "登记表").unlink()
+    (folder / "登记表").mkdir()
+    (folder / "登记表").chmod(0o755)
+    with pytest.raises(Refused, match="别人也能读"):
+        private_folder(root, folder, ("登记表/甲队.docx",))
+
+
+def test_git_is_asked_about_inner_folders(repository: Path) -> None:
+    """Also where a single file in one is taken out of the ignore."""
+    (repository / ".gitignore").write_text("/private/*\n!/private/登记表\n", encoding="utf-8")
+    with pytest.raises(Refused, match="会进入 git"):
+        private_folder(repository, repository / "private", ("登记表/甲队.docx",))
+    (repository / ".gitignore").write_text("/private/*\n", encoding="utf-8")
+    assert private_folder(repository, repository / "private", ("登记表/甲队.docx",)).is_dir()

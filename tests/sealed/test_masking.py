@@ -72,15 +72,17 @@ def test_any_text_is_masked_without_an_exception(value: str, kind: MaskKind) -> 
 
 def test_a_row_is_masked_column_by_column() -> None:
     """Names stay in full, because a roster without them is useless; the number of the volunteer too."""
-    row = ("YL-0001", "王样荷", "女", "2001-03-12", "000000200103120015", "甲街道", "12000000001",
-           "理发", "爱心帮扶", "爱心帮扶", "女干部", "2018-03", "")  # fmt: skip
-    assert masked(row, ROSTER)[:7] == (
+    row = ("YL-0001", "王样荷", "女", "2001-03-12", "000000200103120015", "甲街道", "12000000001", "样例小学教师",
+           "理发", "爱心帮扶", "爱心帮扶", "女干部", "2018-03", "", "c-1", "李样梅", "12000000002", "")  # fmt: skip
+    shown = masked(row, ROSTER)
+    assert shown[14:17] == ("c-1", "李样梅", "120****0002")
+    assert shown[:7] == (
         "YL-0001", "王样荷", "女", "2001年", "00*************015", "甲街道", "120****0001",
     )  # fmt: skip
 
 
 def test_every_number_column_is_masked() -> None:
     """A column that is added later must say how it is hidden."""
-    open_text = {"number", "joined"}
+    open_text = {"number", "joined", "left", "consent"}
     assert all(column.mask != "none" for column in ROSTER if column.key not in open_text)
     assert Column("x", "新", 10).mask == "scrub"

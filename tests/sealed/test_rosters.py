@@ -23,7 +23,7 @@ def test_the_basics_that_the_law_asks_for() -> None:
     """民政部令第67号 第五条 names eight; the city's notice adds intention and source."""
     titles = {column.title for column in ROSTER}
     assert titles >= {"姓名", "性别", "出生日期", "身份证件号码", "居住区域", "专业技能", "服务类别"}
-    assert titles >= {"志愿者编号", "联系方式(手机)", "服务意向", "来源", "入队时间"}
+    assert titles >= {"志愿者证号", "联系方式(手机)", "服务意向", "来源", "入队时间"}
     assert {"领队姓名", "职务", "联系电话", "领队微信号", "责任人", "责任人电话"} <= {each.title for each in CONTACT}
 
 

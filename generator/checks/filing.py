@@ -1,0 +1,45 @@
+"""Rule G4: every active team below the top is filed with the team above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.registry import Facts, Rule, rule
+from generator.checks.teams import TeamEntry, depth, parent
+from generator.problems import Problem
+from generator.records.library import TOP
+
+
+@rule("G4", "在队的队伍已报上级队伍备案，写明日期", "warning", "平妇字〔2017〕22号 二（二）3")
+def filed_with_the_team_above(this: Rule, facts: Facts) -> Iterator[Problem]:
+    levels = [level.name for level in facts.library.federation.fields.levels] if facts.library.federation else []
+    for team in facts.library.teams.values():
+        fields, above = team.fields, parent(team.address)
+        if team.address == TOP or fields.status != "active" or above not in facts.library.teams:
+            continue
+        if levels[depth(team.address) : depth(team.address) + 1] != [fields.level]:
+            continue  # it lies in the wrong folder, so nobody can say with whom it should be filed (T3, T4)
+        if fields.filed is None and team.lacks("filed"):
+            hint = f"报备以后请写 filed: {{with: {_called(facts, above)}, on: 日期}}"
+            yield this.at(team, "还没有报上级队伍备案", hint, "name")
+        if fields.filed is not None:
+            yield from _with_whom(this, facts, team, fields.filed.with_)
+            if fields.filed.on > facts.today:
+                yield this.at(team, f"备案日期 {fields.filed.on} 在将来", "请检查日期", "filed", "on")
+
+
+def _with_whom(this: Rule, facts: Facts, team: TeamEntry, written: str) -> Iterator[Problem]:
+    """Of a team that is not there R1 tells already."""
+    above = parent(team.address)
+    names = [level.name for level in facts.library.federation.fields.levels] if facts.library.federation else []
+    said = TOP if names[:1] == [written] else written
+    if said != above and above in facts.library.teams and said in facts.library.teams:
+        message = f"备案的队伍 “{written[:60]}” 不是上级队伍"
+        yield this.at(team, message, f"请报上级队伍备案：with 写 {_called(facts, above)}", "filed", "with")
+
+
+def _called(facts: Facts, address: str) -> str:
+    """As a team is written in ``with``."""
+    if address == TOP and facts.library.federation is not None:
+        return facts.library.federation.fields.levels[0].name
+    return address
