@@ -5,7 +5,6 @@ The record itself is sealed; how many rows it has can be seen by anybody.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from generator.checks.registry import Facts, Rule, rule

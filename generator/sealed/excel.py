@@ -26,6 +26,8 @@ MARGIN = 2
 LINE_HEIGHT = 13
 """Points of one line of 10-point text."""
 _A4 = 9
+_BESIDE, _BESIDE_ACROSS = 44, 60
+"""Half-width characters that have room right of the page number, upright and across; longer notes go below it."""
 _LONGEST_NOTE = 100
 """Characters: Excel drops a foot of more than 255 altogether, and ``&`` counts twice."""
 
@@ -68,4 +70,6 @@ def print_setup(sheet: Any, top: int, note: str, *, landscape: bool = True) -> N
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, top)
     shown = note[:_LONGEST_NOTE].replace("&", "&&")
-    sheet.set_footer(f"&L内部资料　不得公开&C第 &P 页　共 &N 页&R{shown}")
+    beside = display_width(note) <= (_BESIDE_ACROSS if landscape else _BESIDE)
+    right, below = (f"&R{shown}", "") if beside else ("", f"\n{shown}")
+    sheet.set_footer(f"&L内部资料　不得公开&C第 &P 页　共 &N 页{below}{right}")

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from generator.sealed.paper_look import is_number, least, longest, part_cells, part_title, wanted, wrapped
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.shared import Pt
+from docx.table import _Row
+
+from generator.sealed.paper_look import (
+    heading_pieces,
+    least,
+    longest,
+    number_columns,
+    part_cells,
+    part_title,
+    wanted,
+    wrapped,
+)
 from generator.sealed.papers import Paper, Part
 from generator.sealed.rosters import Column
 from generator.sealed.tables import SAMPLE_MARK, Cell
-from generator.sealed.word import HEI, Page, cell, document, page_number, paragraph, row, run, table
+from generator.sealed.word import (
+    CENTER,
+    add_grid,
+    fill,
+    heading,
+    hold,
+    new_document,
+    number_pages,
+    page_room,
+    saved,
+    shade,
+    write,
+)
 
 INTERNAL = "内部资料　不得公开"
 _SIZES = (10.5, 10.0, 9.0, 8.0, 7.5)
@@ -21,60 +48,73 @@ _ROW = 1.8
 
 def paper_document(paper: Paper) -> bytes:
     """One heading and table after the other; the file has no properties."""
-    page = Page(paper.landscape, page_head(sample=paper.sample), page_foot(paper.note))
-    return document(
-        (text for number, part in enumerate(paper.parts) for text in _part(paper, part, page, first=not number)), page
-    )
+    document = new_document(landscape=paper.landscape, padding=_PADDING)
+    mark_pages(document, paper.note, sample=paper.sample)
+    for number, part in enumerate(paper.parts):
+        _add_part(document, paper, part, first=not number)
+    return saved(document)
 
 
-def page_head(*, sample: bool) -> str:
-    """Over every page of a demonstration."""
-    return paragraph(run(SAMPLE_MARK, 9, bold=True, colour="C00000")) if sample else ""
+def mark_pages(document: Document, note: str, *, sample: bool, numbered: bool = True) -> None:
+    """Over and under every page: a demonstration, which page of how many, not for the public, how values are shown."""
+    section = document.sections[0]
+    if sample:
+        write(section.header.paragraphs[0], SAMPLE_MARK, 9, bold=True, colour="C00000")
+    line = section.footer.paragraphs[0]
+    if numbered:
+        number_pages(line)
+        line.alignment = CENTER
+        line = section.footer.add_paragraph()
+    write(line, f"{INTERNAL}　　{note}", 8, colour="595959")
+    line.alignment = CENTER
 
 
-def page_foot(note: str, *, numbered: bool = True) -> str:
-    """Under every page: which page of how many, not for the public, and how values are shown."""
-    number = paragraph(page_number(), "center") if numbered else ""
-    return number + paragraph(run(f"{INTERNAL}　　{note}", 8, colour="595959"), "center")
-
-
-def _part(paper: Paper, part: Part, page: Page, *, first: bool) -> list[str]:
+def _add_part(document: Document, paper: Paper, part: Part, *, first: bool) -> None:
     """The table with its heading and lines."""
-    title = run(part_title(paper, part), 16, font=HEI)
-    text = [
-        paragraph(title, "center", before=0 if first else 240, after=120, keep=True, new_page=part.apart and not first)
-    ]
-    text += [paragraph(run(line), after=40, keep=True) for line in part.above]
-    text.append(_table(part, page))
+    title = heading(document, part_title(paper, part))
+    if first:
+        title.paragraph_format.space_before = Pt(0)
+    elif part.apart:
+        title.paragraph_format.page_break_before = True
+    for text in part.above:
+        line = document.add_paragraph()
+        write(line, text)
+        line.paragraph_format.space_after = Pt(2)
+        line.paragraph_format.keep_with_next = True
+    _add_table(document, part)
     # a paragraph also keeps two tables from growing together
-    text.append(paragraph(run("", 5)))
-    return text + [paragraph(run(note, 9, colour="404040")) for note in part.notes]
+    write(document.add_paragraph(), "", 5)
+    for text in part.notes:
+        write(document.add_paragraph(), text, 9, colour="404040")
 
 
-def _table(part: Part, page: Page) -> str:
-    size, widths = _fitted(part, page.width)
+def _add_table(document: Document, part: Part) -> None:
+    size, widths = _fitted(part, page_room(document))
     columns = part.table.columns
-    heads = [
-        cell(_heading(wrapped(column.title, int((width - 2 * _PADDING) / size / 10)), size), width, shade="F2F2F2")
-        for column, width in zip(columns, widths, strict=True)
-    ]
+    table = add_grid(document, 2 + bool(part.total), widths)
+    for number, row in enumerate(table.rows):
+        hold(row, _ROW * size, repeat=not number)
+    for cell, column, width in zip(table.rows[0].cells, columns, widths, strict=True):
+        shade(cell, "F2F2F2")
+        lines = wrapped(column.title, int((width - 2 * _PADDING) / size / 10)).split("\n")
+        for number, text in enumerate(lines):
+            line = cell.add_paragraph() if number else cell.paragraphs[0]
+            write(line, text, size, bold=True)
+            line.alignment = CENTER
     short = [column.text or column.width <= _NARROW for column in columns]
-    rows = [row(heads, head=True, height=round(_ROW * size * 20))]
-    rows += [_row(cells, widths, short, size) for cells in part.table.rows]
-    rows += [_row(part.total, widths, [True] * len(widths), size, bold=True)] if part.total else []
-    return table(rows, widths, margin=_PADDING)
+    middle = [small or number for small, number in zip(short, number_columns(part), strict=True)]
+    if part.total:
+        _set_row(table.rows[2], part.total, [True] * len(columns), size, bold=True)
+    _set_row(table.rows[1], [""] * len(columns), middle, size)
+    fill(table.rows[1], ([str(cell) for cell in cells] for cells in part.table.rows))
 
 
-def _heading(title: str, size: float) -> str:
-    return "".join(paragraph(run(line, size, bold=True), "center") for line in title.split("\n"))
-
-
-def _row(cells: tuple[Cell, ...], widths: list[int], short: list[bool], size: float, *, bold: bool = False) -> str:
-    made = (
-        cell(paragraph(run(str(each), size, bold=bold), "center" if small or is_number(each) else "left"), width)
-        for each, width, small in zip(cells, widths, short, strict=True)
-    )
-    return row(made, height=round(_ROW * size * 20))
+def _set_row(row: _Row, texts: Sequence[Cell], middle: Sequence[bool], size: float, *, bold: bool = False) -> None:
+    for cell, text, centred in zip(row.cells, texts, middle, strict=True):
+        line = cell.paragraphs[0]
+        write(line, str(text), size, bold=bold)
+        if centred:
+            line.alignment = CENTER
 
 
 def _fitted(part: Part, room: int) -> tuple[float, list[int]]:
@@ -93,8 +133,10 @@ def _fitted(part: Part, room: int) -> tuple[float, list[int]]:
 
 
 def _eased(widths: list[float], columns: list[tuple[Column, tuple[Cell, ...]]], sign: float, room: int) -> list[float]:
-    """What is left of the room goes first to columns whose values would be broken into lines."""
-    whole = [sign * (longest(cells) + _SPARE) + 2 * _PADDING for _, cells in columns]
+    """What is left of the room goes first to columns whose values or headings would be broken into lines."""
+    whole = [
+        sign * (longest((*heading_pieces(column.title), *cells)) + _SPARE) + 2 * _PADDING for column, cells in columns
+    ]
     lacks = [max(all_ - wide, 0) for all_, wide in zip(whole, widths, strict=True)]
     share = min((room - sum(widths)) / sum(lacks), 1) if sum(lacks) else 0
     return [wide + lack * share for wide, lack in zip(widths, lacks, strict=True)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TypeGuard
@@ -11,6 +13,9 @@ from generator.sealed.rosters import Column
 from generator.sealed.tables import Cell
 
 _LONGEST_HEADING = 8
+_UNIT = re.compile(r"(?<=[^\x00-\x7f])[（(][^（(]*[）)]$")
+_SHORTEST = 4
+"""Half-width characters of a line below which a heading is left to the program that shows it."""
 _UNBROKEN = 24
 """Half-width characters of a value that is not broken into lines while there is room."""
 
@@ -30,8 +35,29 @@ def part_title(paper: Paper, part: Part) -> str:
 
 def wrapped(title: str, room: int) -> str:
     """A heading that is too long for its column, broken before its unit: 队伍合计 above （支）."""
-    before, bracket, after = title.partition("（")
-    return f"{before}\n{bracket}{after}" if before and bracket and display_width(title) > room else title
+    if display_width(title) <= room:
+        return title
+    said, *unit = heading_pieces(title)
+    return "\n".join((*_even(said, room), *unit))
+
+
+def heading_pieces(title: str) -> list[str]:
+    """What a heading says, and its unit."""
+    unit = _UNIT.search(title)
+    return [title[: unit.start()], unit.group()] if unit else [title]
+
+
+def _even(text: str, room: int) -> list[str]:
+    """Han characters in lines of about one length, of an even number where that fits: most words have two."""
+    size, fits = len(text), room // 2
+    if size <= fits or display_width(text) != 2 * size or room < _SHORTEST:
+        return [text]
+    lines = -(-size // fits)
+    cuts = [-(-size * line // lines) for line in range(lines + 1)]
+    paired = [cut + cut % 2 for cut in cuts]
+    if size % 2 == 0 and max(end - start for start, end in itertools.pairwise(paired)) <= fits:
+        cuts = paired
+    return [text[start:end] for start, end in itertools.pairwise(cuts)]
 
 
 def is_number(cell: Cell) -> TypeGuard[int | float]:

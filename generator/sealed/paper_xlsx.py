@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
@@ -23,7 +24,9 @@ from generator.sealed.excel import (
 )
 from generator.sealed.paper_look import (
     display_width,
+    heading_pieces,
     is_number,
+    longest,
     number_columns,
     part_cells,
     part_title,
@@ -31,21 +34,26 @@ from generator.sealed.paper_look import (
     wrapped,
 )
 from generator.sealed.papers import Paper, Part
-from generator.sealed.tables import SAMPLE_MARK, sheet_titles
+from generator.sealed.rosters import Column
+from generator.sealed.tables import SAMPLE_MARK, Cell, sheet_titles
 
 _TEXT_WIDTH = 80
 """Lines above and notes are merged over so many half-width characters at least."""
 _PLAIN_COLUMN = 8
 _HEADING = 8
 _MANY = 14
-"""Columns from which headings are narrower: otherwise the print becomes tiny."""
+"""Columns from which headings are narrow, with the arrows of the filter below them: otherwise the print is tiny."""
 _HEADING_OF_MANY = 6
+_DEFAULT: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "font_scheme": False}
+"""The font that columns are measured by: a Western one is missing on many desks, and what stands for it is wider."""
+_HEAD = {**FONT, **LINE, "bold": True, "bg_color": "#F6E3EC", "text_wrap": True, "align": "center"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "mark": {**FONT, "bold": True, "font_color": "#C00000"},
     "title": {**FONT, "font_name": "黑体", "font_size": 16, "align": "center", "text_wrap": True},
     "line": {**FONT, "text_wrap": True},
     "note": {**FONT, "font_color": "#595959", "text_wrap": True, "valign": "top"},
-    "head": {**FONT, **LINE, "bold": True, "bg_color": "#F6E3EC", "text_wrap": True, "align": "center"},
+    "head": _HEAD,
+    "tight": {**_HEAD, "valign": "top"},
     "column": {**FONT, "num_format": "@"},
     "text": {**FONT, **LINE, "num_format": "@", "text_wrap": True},
     "number": {**FONT, **LINE, "num_format": "General", "align": "center"},
@@ -56,7 +64,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 def paper_workbook(paper: Paper) -> bytes:
     """One sheet a part; the properties of the file say nothing."""
     data = io.BytesIO()
-    workbook = xlsxwriter.Workbook(data, OPTIONS)
+    workbook = xlsxwriter.Workbook(data, {**OPTIONS, "default_format_properties": _DEFAULT})
     workbook.set_properties({"created": CREATED})
     formats = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
     for part, title in zip(paper.parts, sheet_titles([part.table.title for part in paper.parts]), strict=True):
@@ -65,14 +73,26 @@ def paper_workbook(paper: Paper) -> bytes:
     return data.getvalue()
 
 
+def _wide(column: Column, cells: Sequence[Cell]) -> int:
+    """Room for values, and for the heading beside the arrow of its filter."""
+    return max(wanted(column, cells, _HEADING) + MARGIN, min(display_width(column.title), _HEADING) + FILTER_ARROW)
+
+
+def _tight(column: Column, cells: Sequence[Cell]) -> int:
+    """Room for values, and for the heading in several lines."""
+    said, *unit = heading_pieces(column.title)
+    lines = [*wrapped(said, _HEADING_OF_MANY).split("\n"), *unit]
+    return max(longest(lines), min(longest(cells), column.width) + MARGIN)
+
+
 class _Sheet:
     """One part on its sheet, filled from the top."""
 
     def __init__(self, sheet: Any, formats: dict[str, Any], paper: Paper, part: Part) -> None:
         self.sheet, self.formats, self.paper, self.part = sheet, formats, paper, part
-        limit = _HEADING if len(part.table.columns) < _MANY else _HEADING_OF_MANY
+        self.tight = len(part.table.columns) >= _MANY
         self.widths = [
-            max(wanted(column, cells, limit) + MARGIN, min(display_width(column.title), limit) + FILTER_ARROW)
+            _tight(column, cells) if self.tight else _wide(column, cells)
             for column, cells in zip(part.table.columns, part_cells(part), strict=True)
         ]
         self.row = 0
@@ -106,10 +126,11 @@ class _Sheet:
 
     def _table(self) -> None:
         table, head, right = self.part.table, self.row, len(self.part.table.columns) - 1
-        room = [width - FILTER_ARROW for width in self.widths]
+        room = [width if self.tight else width - FILTER_ARROW for width in self.widths]
         titles = tuple(wrapped(column.title, each) for column, each in zip(table.columns, room, strict=True))
-        self._cells(titles, "head")
-        self.sheet.set_row(head, max(30, row_height(titles, [each + MARGIN for each in room])))
+        self._cells(titles, "tight" if self.tight else "head")
+        height = row_height(titles, [each + MARGIN for each in room])
+        self.sheet.set_row(head, height + LINE_HEIGHT if self.tight else max(30, height))
         for cells in table.rows:
             self._cells(cells, "text")
         if self.part.total:

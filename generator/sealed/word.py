@@ -1,199 +1,222 @@
-"""Word files from their XML: fonts, tables and pages as office forms need them, and nothing else in the file.
+"""Word files with python-docx: the paper, the fonts, the tables and the page numbers that office forms need.
 
-Written directly rather than through a template: a template brings an author, a thumbnail and dates along, and a
-roster of many thousand rows takes minutes through an object for each cell.
+What the library has no words for (fonts of Chinese signs, lines that a page never breaks, fields) is added to its
+elements here and nowhere else. Of its template only the styles that we use come into our files: no author, no dates,
+no thumbnail, no properties at all.
 """
 
 from __future__ import annotations
 
+import copy
+import functools
 import io
-import itertools
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
+from typing import cast
 
-Align = Literal["left", "center", "right", "both"]
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor, Twips
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell, _Row
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-SONG = "宋体"
-HEI = "黑体"
-_SHORT, _LONG = 11906, 16838
-"""A4 in twentieths of a point."""
-_MARGIN = 1021
-"""1.8 cm."""
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+CENTER = WD_ALIGN_PARAGRAPH.CENTER
+_SONG, _HEI = "宋体", "黑体"
+_TEXT, _TITLE, _GRID = "Normal", "Heading 1", "Table Grid"
+_STYLES = frozenset({_TEXT, _TITLE, _GRID, "Normal Table", "Header", "Footer"})
+_PARTS = frozenset({RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS})
+_SHORT, _LONG = Mm(210), Mm(297)
+_MARGIN, _EDGE = Mm(18), Mm(9)
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = (2000, 1, 1, 0, 0, 0)
 """Of every entry, so that the same text gives the same bytes."""
+_UNIX = 3
+"""The system that every entry says it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The sheet of paper and what stands on each."""
-
-    landscape: bool = False
-    head: str = ""
-    """Paragraphs over every page."""
-    foot: str = ""
-    """Paragraphs under every page."""
-
-    @property
-    def width(self) -> int:
-        """Between the margins."""
-        return (_LONG if self.landscape else _SHORT) - 2 * _MARGIN
-
-
-def run(text: str, size: float = 10.5, *, font: str = "", bold: bool = False, colour: str = "", more: str = "") -> str:
-    """Some text in one font, the same for Latin and Chinese signs; ``more`` are further properties."""
-    look = f"<w:rFonts {_fonts(font)}/>" if font else ""
-    look += "<w:b/>" if bold else ""
-    look += f'<w:color w:val="{colour}"/>' if colour else ""
-    look += f'<w:sz w:val="{round(2 * size)}"/><w:szCs w:val="{round(2 * size)}"/>{more}'
-    plain = escape(_ILLEGAL.sub(" ", text))
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{plain}</w:t></w:r>'
+def new_document(*, landscape: bool = False, padding: int = 60) -> Document:
+    """An empty document on A4; ``padding`` is left and right inside the cells of its tables, in twips."""
+    document = docx.Document(io.BytesIO(_blank()))
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = _EDGE
+    section.gutter = Mm(0)
+    for name in ("left", "right"):
+        for margin in document.styles[_GRID].element.iterfind(f".//{qn('w:tblCellMar')}/{qn(f'w:{name}')}"):
+            margin.set(qn("w:w"), str(padding))
+    return document
 
 
-def page_number(size: float = 9) -> str:
+def page_room(document: Document) -> int:
+    """Twips between the margins."""
+    section = document.sections[0]
+    width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    return width // Twips(1)
+
+
+def write(paragraph: Paragraph, text: str, size: float = 10.5, *, bold: bool = False, colour: str = "") -> Run:
+    """Some more text in a paragraph, without the signs that no file can hold."""
+    run = paragraph.add_run(_clean(text))
+    run.font.size = Pt(size)
+    if bold:
+        run.font.bold = True
+    if colour:
+        run.font.color.rgb = RGBColor.from_string(colour)
+    return run
+
+
+def heading(document: Document, text: str, size: float = 16) -> Paragraph:
+    """A title over the text below it, which programs list beside the pages."""
+    paragraph = document.add_paragraph(style=_TITLE)
+    write(paragraph, text, size)
+    return paragraph
+
+
+def number_pages(paragraph: Paragraph, size: float = 9) -> None:
     """``第 1 页　共 3 页``, kept up by the program that opens the file."""
-    fields = [f'<w:fldSimple w:instr="{name}">{run("1", size)}</w:fldSimple>' for name in ("PAGE", "NUMPAGES")]
-    return run("第 ", size) + fields[0] + run(" 页　共 ", size) + fields[1] + run(" 页", size)
+    for before, field in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES")):
+        write(paragraph, before, size)
+        counted = _element("w:fldSimple", instr=field)
+        number = write(paragraph, "1", size)._r  # noqa: SLF001 -- the library has no fields
+        number.addprevious(counted)
+        counted.append(number)
+    write(paragraph, " 页", size)
 
 
-def paragraph(
-    runs: str,
-    align: Align = "left",
-    *,
-    before: int = 0,
-    after: int = 0,
-    keep: bool = False,
-    new_page: bool = False,
-    tab: int = 0,
-) -> str:
-    """One paragraph; ``keep`` holds it to the next, ``new_page`` begins a page with it, ``tab`` is a stop."""
-    look = "<w:keepNext/>" if keep else ""
-    look += "<w:pageBreakBefore/>" if new_page else ""
-    look += f'<w:tabs><w:tab w:val="left" w:pos="{tab}"/></w:tabs>' if tab else ""
-    look += f'<w:spacing w:before="{before}" w:after="{after}"/>' if before or after else ""
-    look += f'<w:jc w:val="{align}"/>' if align != "left" else ""
-    return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>" if look else f"<w:p>{runs}</w:p>"
+def frame(run: Run) -> None:
+    """A box around some text."""
+    line = _element("w:bdr", val="single", sz="6", space="0", color="auto")
+    run._r.get_or_add_rPr().append(line)  # noqa: SLF001 -- the library has no borders
 
 
-def cell(content: str, width: int, *, span: int = 1, shade: str = "") -> str:
-    """One cell of a table."""
-    look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-    look += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    look += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    look += '<w:vAlign w:val="center"/>'
-    return f"<w:tc><w:tcPr>{look}</w:tcPr>{content}</w:tc>"
+def add_grid(document: Document, rows: int, widths: Sequence[int]) -> Table:
+    """A ruled table with columns of fixed widths, in twips; its texts stand in the middle of their lines."""
+    table: Table = document.add_table(rows, len(widths), _GRID)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Twips(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Twips(width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    return table
 
 
-def row(cells: Iterable[str], *, head: bool = False, height: int = 0) -> str:
-    """One line of a table, never broken by the end of a page; ``head`` repeats it on each."""
-    look = "<w:cantSplit/>"
-    look += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    look += "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr>{look}</w:trPr>{''.join(cells)}</w:tr>"
+def hold(row: _Row, height: float, *, repeat: bool = False) -> None:
+    """A line at least so many points high that no page breaks; ``repeat`` puts it at the top of every page."""
+    row.height, row.height_rule = Pt(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+    look = row._tr.get_or_add_trPr()  # noqa: SLF001 -- the library has neither mark
+    look.append(_element("w:cantSplit"))
+    if repeat:
+        look.append(_element("w:tblHeader"))
 
 
-def table(rows: Iterable[str], widths: Sequence[int], *, lines: bool = True, margin: int = 60) -> str:
-    """A table of fixed widths; ``margin`` is left and right inside each cell."""
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    style = 'w:val="single" w:sz="4" w:space="0" w:color="auto"' if lines else 'w:val="nil"'
-    look = (
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{''.join(f'<w:{edge} {style}/>' for edge in edges)}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+def shade(cell: _Cell, colour: str) -> None:
+    """A colour behind a cell; the order of its properties is not free."""
+    look = cell._tc.get_or_add_tcPr()  # noqa: SLF001 -- the library has no shading
+    look.insert_element_before(_element("w:shd", val="clear", color="auto", fill=colour), "w:vAlign")
 
 
-def document(body: Iterable[str], page: Page) -> bytes:
-    """The whole file; it has no properties at all: no author, no dates, no program."""
-    across, down = (_LONG, _SHORT) if page.landscape else (_SHORT, _LONG)
-    turned = ' w:orient="landscape"' if page.landscape else ""
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
-        f'<w:pgSz w:w="{across}" w:h="{down}"{turned}/>'
-        f'<w:pgMar w:top="{_MARGIN}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" w:left="{_MARGIN}"'
-        ' w:header="510" w:footer="510" w:gutter="0"/></w:sectPr>'
-    )
-    start, _, end = _root("document", f"<w:body>{_BODY}{section}</w:body>").partition(_BODY)
-    empty = paragraph("")
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _PARTS.items():
-            _add(archive, name, (content,))
-        _add(archive, "word/header.xml", (_root("hdr", page.head or empty),))
-        _add(archive, "word/footer.xml", (_root("ftr", page.foot or empty),))
-        _add(archive, "word/document.xml", itertools.chain((start,), body, (end,)))
+def fill(model: _Row, rows: Iterable[Sequence[str]]) -> None:
+    """In place of the model, lines that look like it; each of its cells holds one run.
+
+    Cell by cell through the library's objects, a roster of everybody would take minutes; copies take no time.
+    """
+    pattern = model._tr  # noqa: SLF001 -- elements are copied
+    for texts in rows:
+        line = copy.deepcopy(pattern)
+        for run, text in zip(line.iter(qn("w:r")), texts, strict=True):
+            run.text = _clean(text)
+        pattern.addprevious(line)
+    pattern.getparent().remove(pattern)
+
+
+def saved(document: Document) -> bytes:
+    """The file: the same bytes for the same text, on every machine."""
+    packed, data = io.BytesIO(), io.BytesIO()
+    document.save(packed)
+    with zipfile.ZipFile(packed) as source, zipfile.ZipFile(data, "w") as archive:
+        for name in sorted(source.namelist()):
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
+            with source.open(name) as old, archive.open(entry, "w") as new:
+                shutil.copyfileobj(old, new)
     return data.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: Iterable[str]) -> None:
-    """One entry, piece by piece: a roster of everybody is never in memory as a whole."""
-    entry = zipfile.ZipInfo(name, _DAY)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    with archive.open(entry, "w") as stream:
-        for each in content:
-            stream.write(each.encode())
+@functools.cache
+def _blank() -> bytes:
+    """The library's template without everything that it would say of itself."""
+    document = docx.Document()
+    package, part = document.part.package, document.part
+    for relations, kept in ((package.rels, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT}), (part.rels, _PARTS)):
+        for name in [name for name, each in relations.items() if each.reltype not in kept]:
+            del relations[name]
+    document.sections[0]._sectPr.clear()  # noqa: SLF001 -- its paper is American
+    settings = document.settings.element
+    settings.clear()
+    settings.append(_element("w:characterSpacingControl", val="compressPunctuation"))
+    compatible = _element("w:compat")
+    word = "http://schemas.microsoft.com/office/word"
+    compatible.append(_element("w:compatSetting", name="compatibilityMode", uri=word, val="15"))
+    settings.append(compatible)
+    _restyle(document)
+    return saved(document)
 
 
-def _fonts(name: str) -> str:
-    return " ".join(f"w:{script}={quoteattr(name)}" for script in ("ascii", "hAnsi", "eastAsia", "cs"))
+def _restyle(document: Document) -> None:
+    """宋体 for the text, 黑体 for titles, nothing between the lines, ruled tables; no other style is left."""
+    styles = document.styles
+    for style in list(styles):
+        if style.name not in _STYLES:
+            style.delete()
+    for defaults in styles.element.findall(qn("w:docDefaults")):
+        styles.element.remove(defaults)
+    text, title = cast("ParagraphStyle", styles[_TEXT]), cast("ParagraphStyle", styles[_TITLE])
+    _set_font(text.font, _SONG, 10.5)
+    language = _element("w:lang", val="zh-CN", eastAsia="zh-CN")
+    text.element.get_or_add_rPr().append(language)
+    text.paragraph_format.space_before = text.paragraph_format.space_after = Pt(0)
+    _set_font(title.font, _HEI, 16)
+    title.font.bold = False
+    title.font.color.rgb = RGBColor(0, 0, 0)
+    title.paragraph_format.alignment = CENTER
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(12), Pt(6)
+    for style in styles:
+        for left in [each for name in ("w:link", "w:rsid") for each in style.element.findall(qn(name))]:
+            style.element.remove(left)
 
 
-_BODY = "<!--body-->"
-_KINDS = ("styles", "settings", "header", "footer")
-_STYLES = (
-    "<w:docDefaults><w:rPrDefault><w:rPr>"
-    f'<w:rFonts {_fonts(SONG)}/><w:sz w:val="21"/>'
-    '<w:szCs w:val="21"/><w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-)
-_SETTINGS = (
-    '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode"'
-    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-)
+def _set_font(font: Font, name: str, size: float) -> None:
+    """For Latin and Chinese signs alike: the library's own name of a font is for Latin ones."""
+    font.name, font.size = name, Pt(size)
+    for fonts in font.element.iter(qn("w:rFonts")):
+        fonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(qn(f"w:{script}"), name)
 
 
-def _root(name: str, inner: str) -> str:
-    return f'{_XML}<w:{name} xmlns:w="{_WORD}" xmlns:r="{_OFFICE}">{inner}</w:{name}>'
+def _element(tag: str, **values: str) -> BaseOxmlElement:
+    element = cast("BaseOxmlElement", OxmlElement(tag))
+    for name, value in values.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
-def _relations(targets: dict[str, tuple[str, str]]) -> str:
-    listed = "".join(
-        f'<Relationship Id="{each}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for each, (kind, target) in targets.items()
-    )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
-
-
-def _content_types() -> str:
-    listed = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for kind in _KINDS)
-    return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>{listed}</Types>'
-    )
-
-
-_PARTS = {
-    "[Content_Types].xml": _content_types(),
-    "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
-    "word/_rels/document.xml.rels": _relations(
-        {f"rId{number}": (kind, f"{kind}.xml") for number, kind in enumerate(_KINDS, start=1)}
-    ),
-    "word/styles.xml": _root("styles", _STYLES),
-    "word/settings.xml": _root("settings", _SETTINGS),
-}
-"""What is the same in every file. There are no properties: no author, no dates, no program."""
+def _clean(text: str) -> str:
+    return _ILLEGAL.sub(" ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -16,6 +17,7 @@ from docx.oxml.ns import qn
 from generator.sealed.paper_docx import paper_document
 from generator.sealed.papers import Paper, Part
 from generator.sealed.tables import MASK_NOTE, Table
+from generator.sealed.word import CENTER
 from tests.sealed.office import printed, with_pdf_text, with_writer
 from tests.sealed.test_paper_xlsx import COLUMNS, EVIL, ROWS, TOTAL, paper
 
@@ -62,7 +64,7 @@ def test_a_table_is_made_for_paper() -> None:
 
 
 def test_the_fonts_are_those_of_offices() -> None:
-    """For Latin and Chinese signs alike."""
+    """For Latin and Chinese signs alike, whatever the program's own are."""
     data = paper_document(paper(*ROWS))
     fonts = [each for name in ("word/styles.xml", "word/document.xml") for each in xml(data, name).iter(qn("w:rFonts"))]
     assert [{*each.attrib.values()} for each in fonts] == [{"宋体"}, {"黑体"}]
@@ -107,9 +109,48 @@ def test_same_report_same_bytes_and_no_properties() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert sorted(archive.namelist()) == [
             "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml",
-            "word/footer.xml", "word/header.xml", "word/settings.xml", "word/styles.xml",
+            "word/footer1.xml", "word/header1.xml", "word/settings.xml", "word/styles.xml",
         ]  # fmt: skip
-        assert {each.date_time for each in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        assert archive.namelist() == sorted(archive.namelist())
+        assert {(each.date_time, each.create_system) for each in archive.infolist()} == {((2000, 1, 1, 0, 0, 0), 3)}
+        told = b"".join(archive.read(name) for name in archive.namelist()).lower()
+    assert not [word for word in (b"python", b"rsid", b"creator", b"thumbnail", b"docprops", b"custom") if word in told]
+
+
+def test_only_the_styles_that_are_used_are_there() -> None:
+    """The library's template has some 160 more, in colours and fonts of its own."""
+    data = paper_document(paper(*ROWS, sample=True))
+    kept = {style.style_id for style in opened(data).styles}
+    assert kept == {"Normal", "Header", "Footer", "Heading1", "TableNormal", "TableGrid"}
+    names = ("word/document.xml", "word/header1.xml", "word/footer1.xml", "word/styles.xml")
+    asked = [each for name in names for tag in ("pStyle", "tblStyle", "basedOn", "link", "next")
+             for each in xml(data, name).iter(qn(f"w:{tag}"))]  # fmt: skip
+    assert {each.get(qn("w:val")) for each in asked} <= kept
+
+
+def test_titles_are_headings() -> None:
+    """So that a program lists them beside the pages; and nothing else is one."""
+    parts = tuple(Part(Table(name, COLUMNS, ROWS), above=("上",), notes=("下",)) for name in ("甲队", "乙队"))
+    document = opened(paper_document(Paper("名册", "名册", parts, MASK_NOTE)))
+    titles = [each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert titles == ["名册（甲队）", "名册（乙队）"]
+
+
+def test_numbers_stand_in_the_middle_and_texts_at_the_left() -> None:
+    """By column, so that a column is of one piece; the total and the headings all in the middle."""
+    table = opened(paper_document(paper(*ROWS, total=TOTAL))).tables[0]
+    middle = [[cell.paragraphs[-1].alignment == CENTER for cell in row.cells] for row in table.rows]
+    assert middle[1:3] == [[True, False, True, True, False]] * 2
+    assert all(middle[0] + middle[3])
+
+
+def test_a_roster_of_thousands_takes_seconds() -> None:
+    """Lines are copied; through an object for each cell this would take minutes."""
+    rows = tuple((number, "新华区妇联", number, f"{number:018}", "备注") for number in range(4000))
+    start = time.process_time()
+    data = paper_document(paper(*rows))
+    assert time.process_time() - start < 10
+    assert sum(1 for _ in xml(data).iter(qn("w:tr"))) == 4001
 
 
 @with_writer

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from generator.sealed.paper_look import wrapped
 from generator.sealed.paper_xlsx import paper_workbook
 from generator.sealed.papers import Paper, Part
 from generator.sealed.rosters import Column
@@ -110,12 +111,23 @@ def test_what_somebody_typed_is_never_a_formula() -> None:
             assert not any("externalLink" in name for name in archive.namelist())
 
 
+def test_the_fonts_are_those_of_offices() -> None:
+    """No theme puts a Western font in their place; what is a demonstration says so in red."""
+    data = paper_workbook(paper(*ROWS, total=TOTAL, sample=True))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    fonts = re.findall(r"<font>.*?</font>", styles)
+    assert {name for each in fonts for name in re.findall(r'<name val="(.*?)"', each)} == {"宋体", "黑体"}
+    assert not any("<scheme" in each for each in fonts)
+    assert opened(data).cell(1, 1).font.color.rgb == "FFC00000"
+
+
 def test_the_foot_says_what_it_should() -> None:
     """``&`` in a note is no code of Excel's, and a long note does not lose the foot."""
     strange = Paper("x", "表", paper(*ROWS).parts, "甲&D乙")
     assert opened(paper_workbook(strange)).oddFooter.right.text == "甲&&D乙"
     long = Paper("x", "表", paper(*ROWS).parts, "&" * 300)
-    assert opened(paper_workbook(long)).oddFooter.right.text == "&&" * 100
+    assert opened(paper_workbook(long)).oddFooter.center.text.endswith("页\n" + "&&" * 100)  # not over the page number
 
 
 def test_the_properties_hold_no_value() -> None:
@@ -135,6 +147,38 @@ def test_long_headings_break_before_their_unit() -> None:
     columns = (Column("a", "队伍合计（支）", 8), Column("b", "人数（人）", 30))
     strange = Paper("x", "表", (Part(Table("表", columns, ((1, "长" * 12),))),), MASK_NOTE)
     assert [cell.value for cell in opened(paper_workbook(strange))[2]] == ["队伍合计\n（支）", "人数（人）"]
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "lines"),
+    [
+        ("五好文明家庭", 8, ["五好文明", "家庭"]),
+        ("没有填来源", 6, ["没有填", "来源"]),
+        ("一二三四五六七", 6, ["一二三", "四五", "六七"]),
+        ("服务时间(小时)", 9, ["服务时间", "(小时)"]),
+        ("参加（人次）", 6, ["参加", "（人次）"]),
+        ("（支）", 2, ["（支）"]),
+        ("=SUM(A1)", 4, ["=SUM(A1)"]),
+        ("2026年", 4, ["2026年"]),
+        ("女干部", 2, ["女干部"]),
+        ("", 4, [""]),
+    ],
+)
+def test_long_headings_break_evenly(title: str, room: int, lines: list[str]) -> None:
+    """By words of two signs where that fits, no sign alone; a unit and a number stay whole."""
+    assert wrapped(title, room).split("\n") == lines
+
+
+def test_many_columns_still_print_well() -> None:
+    """Sixteen columns of figures fit across A4 nearly at full size: headings take lines, not room."""
+    columns = (Column("unit", "单位", 24), *(Column(f"c{each}", "其中暂停（支）", 8) for each in range(16)))
+    many = Paper("x", "表", (Part(Table("表", columns, (("新华区妇联", *[1234] * 16),))),), MASK_NOTE)
+    sheet = opened(paper_workbook(many))
+    assert sheet.cell(2, 2).value == "其中\n暂停\n（支）"
+    assert sheet.cell(2, 2).alignment.vertical == "top"
+    assert sheet.row_dimensions[2].height >= 4 * 13  # the arrow of the filter has a line of its own
+    width = sum((each.width or 0) * (each.max - each.min + 1) for each in sheet.column_dimensions.values())
+    assert width * 7 * 0.75 < 1.1 * (297 / 25.4 - 0.8) * 72
 
 
 @with_writer

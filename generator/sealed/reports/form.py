@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from generator.sealed.paper_docx import page_foot, page_head
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt, Twips
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from generator.sealed.paper_docx import mark_pages
 from generator.sealed.paper_look import display_width
 from generator.sealed.rosters import as_text
-from generator.sealed.word import HEI, SONG, Page, cell, document, paragraph, row, run, table
+from generator.sealed.word import CENTER, add_grid, frame, heading, hold, new_document, saved, write
 
 _SIZE = 12
 _EMPTY, _TICK = "□", "√"
-_FRAME = '<w:bdr w:val="single" w:sz="6" w:space="0" w:color="auto"/>'
-_LINE = '<w:u w:val="single"/>'
 _GRID = (1660, 2740, 900, 1500, 1250, 1814)
-"""Widths of the six columns: label, value, label, value, label, value."""
-_HEIGHT = 1020
-"""Of a line of the table, at least; room to write by hand."""
-_AROUND = 90
+"""Widths of the six columns in twips: label, value, label, value, label, value."""
+_PAIRS = (("leader", "post", "phone"), ("name", "size", "founded"))
+_WIDE = ("wechat", "categories", "service_times")
+"""The places of the table, by line."""
+_HEIGHT = 51
+"""Points of a line of the table, at least; room to write by hand."""
+_AROUND = Pt(4.5)
 """Above and below a line of boxes."""
 _PADDING = 80
 _BLANK = "　" * 7
@@ -81,72 +88,95 @@ def month(founded: str) -> str:
 
 def form_document(teams: Sequence[FormFacts], words: FormWords, note: str, *, sample: bool) -> bytes:
     """The forms of these teams, each on a page of its own."""
-    page = Page(head=page_head(sample=sample), foot=page_foot(note, numbered=False))
-    return document((text for number, each in enumerate(teams) for text in _form(each, words, new=number > 0)), page)
+    document = new_document(padding=_PADDING)
+    mark_pages(document, note, sample=sample, numbered=False)
+    for number, each in enumerate(teams):
+        _add_form(document, each, words, new=number > 0)
+    return saved(document)
 
 
-def _form(facts: FormFacts, words: FormWords, *, new: bool) -> list[str]:
-    width = sum(_GRID)
-    size = min(22.0, width / 10 / max(display_width(words.title), 1))
-    body = [
-        paragraph(run(words.title, size, font=HEI), "center", before=240, after=360, new_page=new),
-        paragraph(_text(f"单位：{as_text(facts.unit)}（盖章）"), after=120),
-        _table(facts, words),
-    ]
+def _add_form(document: Document, facts: FormFacts, words: FormWords, *, new: bool) -> None:
+    title = heading(document, words.title, min(22.0, sum(_GRID) / 10 / max(display_width(words.title), 1)))
+    title.paragraph_format.space_after = Pt(18)
+    title.paragraph_format.page_break_before = new or None
+    unit = document.add_paragraph()
+    write(unit, f"单位：{as_text(facts.unit)}（盖章）", _SIZE)
+    unit.paragraph_format.space_after = Pt(6)
+    _add_table(document, facts, words)
     # a page never ends with a table: Word asks for a paragraph behind it
-    note = paragraph(_text(f"备注：{as_text(words.note)}", 10.5), before=160) if words.note else paragraph("")
-    return [*body, note]
+    remark = document.add_paragraph()
+    if words.note:
+        write(remark, f"备注：{as_text(words.note)}")
+        remark.paragraph_format.space_before = Pt(8)
 
 
-def _table(facts: FormFacts, words: FormWords) -> str:
-    values = {each.name: getattr(facts, each.name) for each in fields(facts)}
-    pairs = (("leader", "post", "phone"), ("name", "size", "founded"))
-    rows = [
-        row((each for index, key in enumerate(keys) for each in _pair(key, values[key], index)), height=_HEIGHT)
-        for keys in pairs
-    ]
-    rest = sum(_GRID[1:])
-    rows.append(_wide(("领队微信号",), [paragraph(_text(as_text(facts.wechat)))], rest))
-    rows.append(_wide(("志愿服务类别", "（请在相应类别打“√”）"), _categories(facts, words, rest), rest))
-    times = "".join(_box(each, ticked=each in facts.service_times) + _text("　　") for each in words.service_times)
-    rows.append(_wide(("志愿服务时间",), [paragraph(times)], rest))
-    return table(rows, _GRID, margin=_PADDING)
+def _add_table(document: Document, facts: FormFacts, words: FormWords) -> None:
+    table = add_grid(document, len(_PAIRS) + len(_WIDE), _GRID)
+    for row in table.rows:
+        hold(row, _HEIGHT)
+    cells = [row.cells for row in table.rows]
+    for line, keys in zip(cells, _PAIRS, strict=False):
+        for key, label, value in zip(keys, line[::2], line[1::2], strict=True):
+            _write_in(label, TITLES[key], CENTER)
+            _write_in(value, as_text(getattr(facts, key)), None if key == "name" else CENTER)
+    rooms = []
+    for line, key in zip(cells[len(_PAIRS) :], _WIDE, strict=True):
+        _write_in(line[0], TITLES[key], CENTER)
+        if key == "categories":
+            _write_in(line[0], "（请在相应类别打“√”）", CENTER)
+        rooms.append(line[1].merge(line[-1]))
+    wechat, categories, times = rooms
+    _write_in(wechat, as_text(facts.wechat))
+    _write_categories(categories, facts, words)
+    for each in words.service_times:
+        _write_box(times.paragraphs[0], each, ticked=each in facts.service_times)
+        write(times.paragraphs[0], "　　", _SIZE)
 
 
-def _pair(key: str, value: str, index: int) -> tuple[str, str]:
-    """A label and its value."""
-    label, room = _GRID[2 * index : 2 * index + 2]
-    return (
-        cell(paragraph(_text(TITLES[key]), "center"), label),
-        cell(paragraph(_text(as_text(value)), "center" if key != "name" else "left"), room),
-    )
+def _write_in(cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
+    line = _next_line(cell)
+    write(line, text, _SIZE)
+    if align is not None:
+        line.alignment = align
 
 
-def _wide(label: tuple[str, ...], content: list[str], width: int) -> str:
-    first = cell("".join(paragraph(_text(line), "center") for line in label), _GRID[0])
-    return row((first, cell("".join(content), width, span=len(_GRID) - 1)), height=_HEIGHT)
+def _next_line(cell: _Cell) -> Paragraph:
+    """A paragraph to write in; the first of a cell is there already."""
+    last: Paragraph = cell.paragraphs[-1]
+    return cell.add_paragraph() if last.runs else last
 
 
-def _categories(facts: FormFacts, words: FormWords, width: int) -> list[str]:
+def _write_categories(cell: _Cell, facts: FormFacts, words: FormWords) -> None:
     """Two boxes a line, as on the printed form; one where they would not fit; 其他 with its line at the end."""
     known = [each for each in words.categories if each != words.other]
-    half = width // 2 - _PADDING
-    boxes = [_box(words.label(each), ticked=each in facts.categories) for each in known]
+    half = sum(_GRID[1:]) // 2 - _PADDING
     longest = max((display_width(words.label(each)) for each in known), default=0)
     columns = 2 if (longest + 3) * _SIZE * 10 <= half else 1
-    lines = ["<w:r><w:tab/></w:r>".join(boxes[start : start + columns]) for start in range(0, len(boxes), columns)]
+    for number, each in enumerate(known):
+        if number % columns == 0:
+            line = _line_of_boxes(cell, half)
+        else:
+            line.add_run("\t")
+        _write_box(line, words.label(each), ticked=each in facts.categories)
     if words.other in words.categories:
-        text = as_text(facts.other_text) if words.other in facts.categories else ""
-        filled = run(f"　{text}　", _SIZE, more=_LINE) if text else run(_BLANK, _SIZE, more=_LINE)
-        lines.append(_box(words.other, ticked=words.other in facts.categories) + filled)
-    return [paragraph(line, before=_AROUND, after=_AROUND, tab=half) for line in lines]
+        line, ticked = _line_of_boxes(cell, half), words.other in facts.categories
+        _write_box(line, words.other, ticked=ticked)
+        text = as_text(facts.other_text) if ticked else ""
+        write(line, f"　{text}　" if text else _BLANK, _SIZE).font.underline = True
 
 
-def _box(label: str, *, ticked: bool) -> str:
+def _line_of_boxes(cell: _Cell, half: int) -> Paragraph:
+    line = _next_line(cell)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = _AROUND
+    line.paragraph_format.tab_stops.add_tab_stop(Twips(half))
+    return line
+
+
+def _write_box(line: Paragraph, label: str, *, ticked: bool) -> None:
     """``□`` and ``√`` are signs of every Chinese font and equally wide; the tick has a frame for its box."""
-    tick = run(_TICK, _SIZE, bold=True, more=_FRAME) + run(" ", 3)  # the frame must not touch the label
-    return (tick if ticked else _text(_EMPTY)) + _text(label)
-
-
-def _text(text: str, size: float = _SIZE) -> str:
-    return run(text, size, font=SONG)
+    if ticked:
+        frame(write(line, _TICK, _SIZE, bold=True))
+        write(line, " ", 3)  # the frame must not touch the label
+    else:
+        write(line, _EMPTY, _SIZE)
+    write(line, label, _SIZE)
