@@ -7,6 +7,7 @@ language, few words are frequent and very many are rare (Zipf's law).
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import random
 import shutil
@@ -14,6 +15,9 @@ from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+
+from generator.records.recipients import FILE_NAME, parse_recipients
+from generator.records.sheets import SERVICE_SHEET, row_line
 
 ROOT = Path(__file__).resolve().parent.parent
 _CHARACTERS = 3_000
@@ -30,8 +34,12 @@ _CLAUSE = (3, 5)
 _TITLE = (2, 3)
 
 
-def write_register(folder: Path, stories: int, *, photos: int = 0) -> None:
-    """Write a whole register with ``stories`` selected reports, of which the first ``photos`` have a photograph."""
+def write_register(folder: Path, stories: int, *, photos: int = 0, sealed: int = 0) -> None:
+    """Write a whole register with ``stories`` selected reports.
+
+    The first ``photos`` have a photograph, the last ``sealed`` a service record that looks sealed to those who have
+    no key.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "activities").mkdir(parents=True)
     for name in ("teams", "content", "theme"):
@@ -48,6 +56,8 @@ def write_register(folder: Path, stories: int, *, photos: int = 0) -> None:
         if picture:
             shutil.copy(masters[number % len(masters)], report.parent / "01.jpg")
         report.write_text(_report(chance, number, day, squads[number % len(squads)], picture=picture), encoding="utf-8")
+        if number >= stories - sealed:
+            (report.parent / SERVICE_SHEET).write_text(_service(folder, _people(number)), encoding="ascii")
 
 
 @cache
@@ -88,6 +98,20 @@ def _text(chance: random.Random) -> str:
     return "\n\n".join(paragraphs)
 
 
+def _people(number: int) -> int:
+    """Volunteers of a story."""
+    return number % 8 + 5
+
+
+def _service(folder: Path, rows: int) -> str:
+    """A row a volunteer, sealed to as many keys as the top team has; nobody can open it, for nothing is in it."""
+    listed = folder / "teams" / FILE_NAME
+    keys = parse_recipients(listed.name, listed.read_text(encoding="utf-8")).keys
+    stanzas = f"-> X25519 {'A' * 43}\n{'B' * 43}\n" * len(keys)
+    token = base64.b64encode(f"age-encryption.org/v1\n{stanzas}--- {'C' * 43}\n{'D' * 400}".encode()).decode()
+    return "".join(f"{row_line(f's-{number:04}', token)}\n" for number in range(rows))
+
+
 def _report(chance: random.Random, number: int, day: dt.date, squad: Path, *, picture: bool) -> str:
     division = (squad / "team.yml").read_text(encoding="utf-8")
     township = next(line.partition(": ")[2] for line in division.splitlines() if line.startswith("township:"))
@@ -97,7 +121,7 @@ def _report(chance: random.Random, number: int, day: dt.date, squad: Path, *, pi
     return (
         f"---\ntitle: 第{number}场：{township}的{_words(chance, *_TITLE)}\ndate: {day}\n"
         f"place: {{township: {township}, spot: 妇女之家}}\nteams: [{squad.parent.name}/{squad.name}]\nbrand: {brand}\n"
-        f"categories: [爱心帮扶]\nserved: {{people: {number % 90 + 5}, group: 群众}}\nvolunteers: {number % 8 + 5}\n"
+        f"categories: [爱心帮扶]\nserved: {{people: {number % 90 + 5}, group: 群众}}\nvolunteers: {_people(number)}\n"
         f"hours: {number % 8 * 3 + 15}\nsummary: 队员们在{township}摆开长桌，{_words(chance, *_CLAUSE)}。\n"
         f"{photo if picture else ''}"
         "channels: [web, wechat]\nkind: report\ncredits: {source: 示例妇联, edit: 示例编辑甲, proof: 示例校对甲, "

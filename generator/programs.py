@@ -31,8 +31,10 @@ class Outcome:
     """Standard error, decoded as UTF-8."""
 
 
-def run(arguments: Sequence[str], *, cwd: Path, timeout: float = 60) -> Outcome:
-    """Run a program to its end and keep its output.
+def run(
+    arguments: Sequence[str], *, cwd: Path, timeout: float = 60, environment: Mapping[str, str] | None = None
+) -> Outcome:
+    """Run a program to its end and keep its output; ``environment`` takes the place of ours.
 
     Raises:
         FileNotFoundError: the program is not installed.
@@ -40,7 +42,7 @@ def run(arguments: Sequence[str], *, cwd: Path, timeout: float = 60) -> Outcome:
     """
     done = subprocess.run(
         list(arguments), cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace",
-        timeout=timeout, check=False, stdin=subprocess.DEVNULL,
+        timeout=timeout, check=False, stdin=subprocess.DEVNULL, env=environment,
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout, done.stderr)
 
@@ -122,14 +124,29 @@ def _stop(program: subprocess.Popen[bytes], late: threading.Event) -> None:
     program.kill()
 
 
-def tracked_by_git(root: Path, target: Path) -> bool | None:
-    """Whether git tracks, or would track, anything at ``target``; None where there is no git repository."""
+def git(root: Path, *arguments: str, timeout: float = 60) -> Outcome | None:
+    """Ask git about the repository around ``root``; None where there is no git, or it does not come to an end.
+
+    No other repository is asked: git's hooks name theirs in the environment (``GIT_DIR``).
+    """
+    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
-        inside = run(["git", "rev-parse", "--is-inside-work-tree"], cwd=root)
-        if inside.status != 0:
-            return None
-        listed = run(["git", "ls-files", "--", str(target)], cwd=root)
-        ignored = run(["git", "check-ignore", "-q", "--", str(target / "x")], cwd=root)
-    except FileNotFoundError:
+        words = ["git", "-c", "core.quotePath=false", *arguments]
+        return run(words, cwd=root, timeout=timeout, environment=plain)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+def tracked_by_git(root: Path, target: Path) -> bool | None:
+    """Whether git tracks, or would track, anything at ``target``; None where there is no git repository.
+
+    Asked of the repository around ``root`` and no other: git's hooks name theirs in the environment (``GIT_DIR``).
+    """
+    inside = git(root, "rev-parse", "--is-inside-work-tree")
+    if inside is None or inside.status != 0:
+        return None
+    listed = git(root, "ls-files", "--", str(target))
+    ignored = git(root, "check-ignore", "-q", "--", str(target / "x"))
+    if listed is None or ignored is None:
         return None
     return bool(listed.output.strip()) or ignored.status == 1

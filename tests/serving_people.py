@@ -13,8 +13,9 @@ from generator.records.sheets import parse_sheet
 from generator.sealed.age import Identities, new_identity, parse_identities
 from generator.sealed.numbers import new_number
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import OpenedRow, add_lines, open_sheet, seal_row
+from generator.sealed.sheets import OpenedRow, open_sheet, seal_row
 from tests import tiny
+from tests.lines import add_lines
 
 STORY = "activities/2024/0305-leifeng"
 SHEET = f"{STORY}/service.sealed"

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from generator.sealed.age import new_identity, parse_identities
-from generator.sealed.sheets import Value, add_lines, seal_row
+from generator.sealed.sheets import Value, seal_row
 from tests import tiny
 from tests.built import BUILD, MKDOCS, change, copied, digests, left, run
+from tests.lines import add_lines
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_a_sealed_value_in_a_story_is_caught_with_a_key(root: Path) -> None:
     change(root, {"activities/2024/0412-hunyin/report.md": tiny.report("x", "2024-04-12", body="赵样杏来了。\n")})
     done = run(root, *BUILD, "--identity", "k.identity")
     assert done.returncode == 1
-    assert "有密封资料的原文（姓名）" in done.stderr
+    assert f"有密封资料的原文（姓名，见 {sheet}:1）" in done.stderr
     assert "赵样杏" not in done.stderr + done.stdout
     assert digests(root / "site") == before
     done = run(root, *BUILD)

@@ -39,7 +39,10 @@ def commands(group: click.Command, words: tuple[str, ...]) -> Iterator[tuple[tup
     """Every command and every group with its words."""
     yield words, group
     if isinstance(group, click.Group):
-        for name, command in group.commands.items():
+        context = click.Context(group)
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None
             yield from commands(command, (*words, name))
 
 

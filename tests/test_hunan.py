@@ -21,8 +21,9 @@ from generator.records.library import load
 from generator.sealed.age import Identities, new_identity, parse_identities
 from generator.sealed.export import ExportRequest, export_rosters
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import Value, add_lines, seal_row
+from generator.sealed.sheets import Value, seal_row
 from generator.site import plan_site
+from tests.lines import add_lines
 
 HERE = Path(__file__).parent
 HUNAN = HERE / "sites" / "hunan"

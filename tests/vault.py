@@ -14,8 +14,9 @@ from generator.cli.main import jinguo
 from generator.records.sheets import parse_sheet
 from generator.sealed.age import Identities, load_identities, new_identity
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import OpenedSheet, Value, add_lines, open_sheet, seal_row
+from generator.sealed.sheets import OpenedSheet, Value, open_sheet, seal_row
 from tests import tiny
+from tests.lines import add_lines
 
 WHEN = datetime(2026, 6, 30, tzinfo=UTC)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -11,7 +11,8 @@ from generator.checks.registry import Facts, Rule, declare, rule
 from generator.problems import Problem
 from generator.records.consent import is_live
 from generator.records.kinds import Volunteer
-from generator.records.library import TOP, Entry
+from generator.records.library import Entry
+from generator.records.sheets import ROSTER_SHEET
 
 declare(
     "P14",
@@ -50,21 +51,16 @@ def _scope(this: Rule, facts: Facts, entry: Entry[Volunteer]) -> Iterator[Proble
 def numbers_are_issued(this: Rule, facts: Facts) -> Iterator[Problem]:
     """Which numbers a team has issued can be read without a key; whose they are cannot."""
     for entry in facts.library.volunteers.values():
-        team = facts.library.teams.get(TOP if entry.fields.team == _top(facts) else entry.fields.team)
+        team = facts.library.team(entry.fields.team)
         if entry.fields.number is None or team is None:
             continue  # an unknown team is told by R1
-        sheet = facts.library.sheets.get(f"{team.folder}/roster.sealed")
+        sheet = facts.library.sheets.get(f"{team.folder}/{ROSTER_SHEET}")
         if sheet is None or sheet.problems:
             continue  # nothing is known of its numbers, or not all
         if entry.fields.number not in {row.row_id for row in sheet.live}:
             message = "她队伍的名册里没有这个证号"
             hint = "请照 jinguo roster add 发给她的证号写；已经退队注销的请删掉 number"
             yield this.at(entry, message, hint, "number")
-
-
-def _top(facts: Facts) -> str:
-    federation = facts.library.federation
-    return federation.fields.levels[0].name if federation else ""
 
 
 def not_covered(facts: Facts, entry: Entry[Volunteer]) -> list[str]:

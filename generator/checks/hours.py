@@ -11,13 +11,11 @@ from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.kinds import Activity
 from generator.records.library import TOP, Entry, Library
-from generator.records.sheets import Sheet
+from generator.records.sheets import SERVICE_SHEET, Sheet
 from generator.records.workdays import NOTHING_MOVED, RECORD_WITHIN, is_estimate, workdays_after
 
-SERVICE_SHEET = "service.sealed"
 _DAY_HOURS = 24
 _A_YEAR = 366
-_ONCE_LARGER = 2
 _ADD = "请收齐姓名和时间，运行 jinguo service add"
 
 
@@ -25,8 +23,10 @@ _ADD = "请收齐姓名和时间，运行 jinguo service add"
 def hours_are_possible(this: Rule, facts: Facts) -> Iterator[Problem]:
     for story in facts.library.activities.values():
         hours, people, days = story.fields.hours, story.fields.volunteers, _days(story)
-        if hours is None:
+        if hours is None or not story.fields.counts:
             continue
+        if hours == 0 and people == 0:
+            continue  # nobody came, and somebody wrote it down
         if hours == 0:
             hint = "请写实际服务时间，所有志愿者加起来，单位小时；还没有统计就不写 hours"
             yield this.at(story, "服务时长是 0", hint, "hours")
@@ -46,7 +46,7 @@ def service_is_on_record_in_time(this: Rule, facts: Facts) -> Iterator[Problem]:
     for story in facts.library.activities.values():
         fields = story.fields
         last = fields.date.last
-        if fields.kind != "report" or fields.status == "draft" or not fields.volunteers:
+        if not fields.counts or not fields.volunteers:
             continue
         if (facts.today - last).days > _A_YEAR:
             continue
@@ -62,15 +62,16 @@ def service_is_on_record_in_time(this: Rule, facts: Facts) -> Iterator[Problem]:
 
 @rule("A7", "志愿者人数与队伍人数、服务记录的行数相合", "warning", "登记惯例")
 def people_add_up(this: Rule, facts: Facts) -> Iterator[Problem]:
-    """A team is counted with all teams below it, because a 分队 goes out with its squads."""
+    """A team is counted with all teams below it, because a 分队 goes out with its squads.
+
+    Reports of more than a year ago are left in peace: teams grow and shrink, and what we know is today's size.
+    """
     for story in facts.library.activities.values():
         people = story.fields.volunteers
-        if not people:
+        if not people or not story.fields.counts or (facts.today - story.fields.date.last).days > _A_YEAR:
             continue
         size = _size(facts.library, story)
-        # teams grow and shrink: what we know is today's size, and an old report may well have had more people
-        grown = 1 if (facts.today - story.fields.date.last).days <= _A_YEAR else _ONCE_LARGER
-        if size is not None and people > size * grown:
+        if size is not None and people > size:
             message = f"志愿者 {people} 人，参加的队伍一共只有 {size} 人"
             hint = "请检查是不是把服务对象或者人次算了进去；别的队伍也参加了就写进 teams"
             yield this.at(story, message, hint, "volunteers")
@@ -84,10 +85,13 @@ def people_add_up(this: Rule, facts: Facts) -> Iterator[Problem]:
 
 @rule("A8", "有人身危险的活动为志愿者买了保险", "error", "志愿服务条例第十七条")
 def risk_is_insured(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """Before it begins there is still time to insure: a plan is reminded, and may be written down all the same."""
     for story in facts.library.activities.values():
         if story.fields.risk and not story.fields.insurance:
             hint = "请先为志愿者购买人身意外伤害保险，再写 insurance: true；其实没有危险就删掉 risk"
-            yield this.at(story, "写了有人身危险（risk: true），没有写买了保险", hint, "risk")
+            message = "写了有人身危险（risk: true），没有写买了保险"
+            ahead = story.fields.date.first > facts.today
+            yield this.at(story, message, hint, "risk", severity="warning" if ahead else None)
 
 
 def service_sheet(library: Library, story: Entry[Activity]) -> Sheet | None:
@@ -101,12 +105,15 @@ def _days(story: Entry[Activity]) -> int:
 
 def _size(library: Library, story: Entry[Activity]) -> int | None:
     """People of its teams and of all below them; None where a team is not known or not read."""
-    top = library.federation.fields.levels[0].name if library.federation else ""
-    size = 0
-    asked = {TOP if address in {TOP, top} else address for address in story.fields.teams}
-    if not asked <= library.teams.keys() or any(kind == "teams" for kind, _ in library.broken):
+    meant = [library.team(written) for written in story.fields.teams]
+    if any(kind == "teams" for kind, _ in library.broken):
         return None
-    for address, team in library.teams.items():
-        if any(head in {TOP, address} or address.startswith(f"{head}/") for head in asked):
-            size += team.fields.size
-    return size
+    asked = {team.address for team in meant if team is not None}
+    if None in meant:
+        return None
+    below = (
+        team.fields.size
+        for address, team in library.teams.items()
+        if any(head in {TOP, address} or address.startswith(f"{head}/") for head in asked)
+    )
+    return sum(below)

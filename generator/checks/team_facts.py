@@ -12,6 +12,7 @@ from generator.problems import Problem, did_you_mean
 from generator.records.addresses import SLUG
 from generator.records.consent import is_live
 from generator.records.library import TOP
+from generator.records.sheets import CONTACT_SHEET, ROSTER_SHEET, too_many_rows
 
 _FORM = "队伍登记表（平妇字〔2017〕22号附件）"
 
@@ -139,15 +140,23 @@ def updated_within_a_year(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(team, f"队伍信息超过 12 个月没有核对（{updated}）", "请核对后更新 updated", "updated")
 
 
-@rule("T18", "登记人数与名册行数一致", "warning", "平妇字〔2017〕22号 二（二）3")
-def size_equals_roster(this: Rule, facts: Facts) -> Iterator[Problem]:
+@rule("T18", "登记人数与名册行数相合（退队的人也占一行）", "warning", "平妇字〔2017〕22号 二（二）3")
+def size_fits_roster(this: Rule, facts: Facts) -> Iterator[Problem]:
+    """Whoever left keeps her row, and who left is sealed: without a key more rows than people prove nothing.
+
+    ``jinguo roster review`` with a key compares the size with the people in the team.
+    """
     for team, level, _ in with_levels(facts):
-        sheet = facts.library.sheets.get(f"{team.path.rpartition('/')[0]}/roster.sealed")
-        if sheet is None or sheet.row_count == team.fields.size:
+        sheet, size = facts.library.sheets.get(f"{team.folder}/{ROSTER_SHEET}"), team.fields.size
+        if sheet is None:
             continue
-        message = f"登记人数 {team.fields.size}，名册有 {sheet.row_count} 人"
-        low = f"；名册不足 {level.min_size} 人" if sheet.row_count < level.min_size else ""
-        yield this.at(team, message + low, "请补登名册，或者更正 size", "size")
+        rows = sheet.row_count
+        if rows < size:
+            low = f"；名册不足 {level.min_size} 人" if rows < level.min_size else ""
+            yield this.at(team, f"登记人数 {size}，名册有 {rows} 人{low}", "请补登名册，或者更正 size", "size")
+        elif too_many_rows(rows, size):
+            message = f"登记人数 {size}，名册有 {rows} 行：退队的也算在行数里；真的差这么多吗"
+            yield this.at(team, message, "请更正 size，或者核对名册：jinguo roster review", "size")
 
 
 @rule("T19", "分队确定了责任人（密封登记）", "warning", "平妇字〔2017〕22号 四3")
@@ -155,7 +164,7 @@ def responsible_person_is_sealed(this: Rule, facts: Facts) -> Iterator[Problem]:
     for team, level, _ in with_levels(facts):
         if not level.responsible or team.fields.status == "disbanded":
             continue
-        sheet = facts.library.sheets.get(f"{team.path.rpartition('/')[0]}/contact.sealed")
+        sheet = facts.library.sheets.get(f"{team.folder}/{CONTACT_SHEET}")
         if sheet is None or all(row.row_id != "responsible" for row in sheet.rows):
             message = f"{level.name}还没有登记责任人"
             yield this.at(team, message, "请在 contact.sealed 里登记 responsible 一行", "name")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator.cli.leaks import forbidden_words, identity_option, report
+from generator.cli.keyring import identity_option
+from generator.cli.leaks import forbidden_words, report
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
+from generator.faults import words_of
 from generator.programs import stream
 from generator.publish import stage
 from generator.records.federation import WEB_ADDRESS
@@ -58,7 +60,7 @@ def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: 
     try:
         staged = stage.begin(found_root / "site")
     except OSError as error:
-        raise click.ClickException(f"不能生成网站：{error.strerror}（{error.filename}）") from None
+        raise click.ClickException(f"不能生成网站：{words_of(error)}（{error.filename}）") from None
     try:
         extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else "", stage.URL: url}
         status = stream(_mkdocs("build"), cwd=found_root, extra=extra)
@@ -76,7 +78,7 @@ def _commit(staged: stage.Stage) -> None:
         staged.commit()
     except OSError as error:
         hint = "是不是有程序正打开着里面的文件？请关掉以后再试"
-        raise click.ClickException(f"不能更新 site/：{error.strerror}。{hint}") from None
+        raise click.ClickException(f"不能更新 site/：{words_of(error)}。{hint}") from None
 
 
 @click.command("serve", cls=Command, options_metavar="[选项]", short_help="在本机预览网站，改动后自动刷新。")

@@ -69,7 +69,7 @@ def _filed_with(entry: Entry[Team], library: Library) -> str:
     filed = entry.fields.filed
     if filed is None:
         return ""
-    above = library.teams.get(TOP if filed.with_ == library.facts.levels[0].name else filed.with_)
+    above = library.team(filed.with_)
     return above.fields.name if above else filed.with_
 
 
@@ -88,4 +88,5 @@ def _activity(entry: Entry[Activity], federation: Federation) -> ActivityFacts:
         hours=fields.hours,
         served=fields.served.people if fields.served else None,
         status=fields.status,
+        kind=fields.kind,
     )

@@ -9,15 +9,15 @@ import click
 
 from generator.cli.facts import team_facts
 from generator.cli.key_rotate import rotate
-from generator.cli.keyring import at_terminal, given_passphrase, hidden, passphrase_file_option
+from generator.cli.keyring import at_terminal, given_passphrase, hidden, passphrase_file_option, secrets_are_seen
 from generator.cli.private import readable
 from generator.cli.register import find_root, root_option
 from generator.cli.wording import Group
 from generator.clock import today
 from generator.console import Terminal
 from generator.records.library import Library
-from generator.records.recipients import FEWEST, FILE_NAME, SAMPLE_KEYS, Recipient
-from generator.sealed.identities import make_key, new_passphrase, passphrase_fault, place_for_key
+from generator.records.recipients import FEWEST, FILE_NAME, SAMPLE_KEYS, Recipient, outdated_marks
+from generator.sealed.identities import make_key, new_passphrase, passphrase_fault, place_for_key, plain_note
 from generator.sealed.refused import Refused
 from generator.sealed.teams import TeamFacts, chosen
 
@@ -60,6 +60,7 @@ def new(out: Path | None, note: str) -> None:
     console = Terminal()
     try:
         target = place_for_key(Path.cwd() / out.expanduser() if out else _default())
+        plain_note(note)  # before a passphrase is thought out
         said = given_passphrase()
         passphrase = said if said is not None else _chosen_passphrase(console)
         made = make_key(target, passphrase, note or f"请写明是哪个单位的钥匙（{today():%Y-%m-%d} 生成）")
@@ -70,7 +71,7 @@ def new(out: Path | None, note: str) -> None:
     console.say(f"{made.listed}\n")
     console.say("  总队的钥匙　写进 teams/recipients.txt，能打开全部密封表")
     console.say("  分队的钥匙　写进 teams/分队的文件夹/recipients.txt，只能打开这支分队和下级的")
-    console.say("\n名单改好以后，请已经有钥匙的人运行 jinguo key rotate，原来的行才打得开。")
+    console.say("\n名单里 “密封标记” 那一行不要动。改好以后请已经有钥匙的人运行 jinguo key rotate，原来的行才打得开。")
     console.say("另外再生成一把离线备用的：存进优盘，口令写在纸上分开封好，锁进保险柜。")
 
 
@@ -104,6 +105,9 @@ def _chosen_passphrase(console: Terminal) -> str:
         raise click.ClickException("这里没有终端，没法问口令 —— 请在终端里运行，或者加 --passphrase-file 文件")
     said = hidden("给这把钥匙定一个口令，至少 10 个字符（直接回车，由程序出一个）")
     if not said:
+        if not secrets_are_seen():
+            hint = "请不要转到文件或别的程序，或者自己定一个口令"
+            raise click.ClickException(f"屏幕上的字转到了别处，程序出的口令会留在那里，没有生成钥匙 —— {hint}")
         said = new_passphrase()
         console.warn(f"口令是：{said}\n只显示这一次，请抄在纸上收好，记牢以后清屏。")
     elif fault := passphrase_fault(said):
@@ -119,10 +123,13 @@ def _listing(library: Library, facts: list[TeamFacts], asked: TeamFacts | None) 
     lists = {path: listed.listed for path, listed in library.recipients.items()}
     if asked is not None:
         lists = {path: listed for path, listed in lists.items() if _covers(path, asked.folder)}
+    changed = {path for path, _ in outdated_marks(library.recipients)}
     lines: list[str] = []
     for path in sorted(lists, key=lambda each: (each.count("/"), each)):
         lines.append(f"{_whose(path, by_folder)} —— {path}")
         lines += [f"    {_one(each, lists)}" for each in lists[path]] or ["    （一把也没有）"]
+        if path in changed:
+            lines.append("    注意：这份名单或上级的名单改过，还没有换钥匙 —— 请持钥匙的人运行 jinguo key rotate")
         broken = library.recipients[path].problems
         lines += [f"    注意：第 {each.line} 行{each.message}，用不上" for each in broken]
     few = [team for team in ([asked] if asked else facts) if len(_readers(library, team)) < FEWEST]

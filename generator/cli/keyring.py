@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import sys
 from collections.abc import Sequence
@@ -9,8 +10,13 @@ from pathlib import Path
 
 import click
 
+from generator.console import harmless
+from generator.faults import words_of
 from generator.sealed.age import Identities, IdentityError
 from generator.sealed.identities import key_files, key_ring
+
+if sys.platform != "win32":
+    import resource
 
 _OPTION = "--passphrase-file"
 _META = "generator.cli.keyring"
@@ -29,12 +35,25 @@ def passphrase_file_option(command: click.decorators.FC) -> click.decorators.FC:
     )(command)
 
 
+def identity_option(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity`` and ``--passphrase-file``: age identity files and what opens them, never their contents."""
+    return click.option(
+        "--identity",
+        "identities",
+        multiple=True,
+        metavar="文件",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="钥匙文件（age identity），可以写几次。",
+    )(passphrase_file_option(command))
+
+
 def keys_of(paths: Sequence[Path]) -> Identities:
     """The keys of identity files, their passphrases asked for where they have one.
 
     Raises:
         click.ClickException: one cannot be used.
     """
+    _leave_no_core()
     try:
         files = key_files(paths)
         locked = [file.path for file in files if file.locked]
@@ -57,10 +76,24 @@ def at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def secrets_are_seen() -> bool:
+    """Whether what is told there goes to somebody's eyes, and not into a file or to another program."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def hidden(question: str) -> str:
     """Ask for a secret without showing it; an empty answer is an answer."""
-    answer: str = click.prompt(question, hide_input=True, default="", show_default=False, err=True)
+    _leave_no_core()
+    asked = harmless(question).replace("\n", "\\n")
+    answer: str = click.prompt(asked, hide_input=True, default="", show_default=False, err=True)
     return answer
+
+
+def _leave_no_core() -> None:
+    """A program that dies with keys in its memory must not leave that memory on the disk."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
@@ -89,13 +122,13 @@ def _lines() -> list[str] | None:
         return None
     try:
         if name != "-" and Path(name).stat().st_mode & (stat.S_IRGRP | stat.S_IROTH) and sys.platform != "win32":
-            click.echo(f"注意：{name} 别人也能读，请运行 chmod 600，用完删掉", err=True)
+            click.echo(harmless(f"注意：{name} 别人也能读，请运行 chmod 600，用完删掉"), err=True)
         with click.open_file(name, "rb") as stream:
             text = stream.read(_MAX_FILE).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise click.ClickException(f"{_OPTION} 的文件不是 UTF-8 编码") from None
     except OSError as error:
-        raise click.ClickException(f"{_OPTION} 的文件读不出来：{error.strerror}") from None
+        raise click.ClickException(f"{_OPTION} 的文件读不出来：{words_of(error)}") from None
     return text.rstrip("\r\n").replace("\r\n", "\n").split("\n") if text.strip() else []
 
 

@@ -8,34 +8,20 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keyring import keys_of, passphrase_file_option
+from generator.cli.keyring import identity_option, keys_of
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
 from generator.pages.published import published
-from generator.problems import Problem
+from generator.problems import Problem, visible
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
 from generator.records.library import load
 from generator.records.names import hidden, nowhere
-from generator.sealed.rosters import CONTACT, ROSTER
 from generator.sealed.words import secrets_of
 
 _SHOWN = 10
-_TITLES = {column.key: column.title for column in (*ROSTER, *CONTACT)}
-
-
-def identity_option(command: click.decorators.FC) -> click.decorators.FC:
-    """``--identity`` and ``--passphrase-file``: age identity files and what opens them, never their contents."""
-    return click.option(
-        "--identity",
-        "identities",
-        multiple=True,
-        metavar="文件",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="钥匙文件（age identity），可以写几次。",
-    )(passphrase_file_option(command))
 
 
 def warn_some(problems: Sequence[Problem], console: Console) -> None:
@@ -60,7 +46,9 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
         console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")
     library, _ = load(root)
     public = published(library, today()).public_words() if library.federation else frozenset()
-    words = {word.value: _TITLES.get(word.field, word.field) for word in secrets.words if word.value not in public}
+    words = {
+        word.value: f"{word.title}，见 {visible(word.where)}" for word in secrets.words if word.value not in public
+    }
     return Forbidden.sealed(words)
 
 

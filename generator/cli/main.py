@@ -9,22 +9,28 @@ from io import TextIOWrapper
 import click
 
 from generator import __version__
-from generator.cli.build import build, serve
-from generator.cli.check import check
-from generator.cli.key import key
-from generator.cli.leaks import leaks
-from generator.cli.photos import photos
-from generator.cli.report import report
-from generator.cli.roster import roster
-from generator.cli.rules import rules, schema
-from generator.cli.seal import seal
-from generator.cli.service import service
-from generator.cli.withdraw import withdraw
-from generator.cli.wording import Group, run
+from generator.cli.wording import LazyGroup, run
+
+_COMMANDS = {
+    "check": "check:check",
+    "build": "build:build",
+    "serve": "build:serve",
+    "leaks": "leaks:leaks",
+    "key": "key:key",
+    "photos": "photos:photos",
+    "roster": "roster_commands:roster",
+    "seal": "seal:seal",
+    "report": "report:report",
+    "service": "service:service",
+    "withdraw": "withdraw:withdraw",
+    "rules": "rules:rules",
+    "schema": "rules:schema",
+}
 
 
 @click.group(
-    cls=Group,
+    cls=LazyGroup,
+    lazy=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="命令 …",
     options_metavar="[选项]",
@@ -35,10 +41,6 @@ def jinguo() -> None:
 
     例子：jinguo check
     """
-
-
-for command in (check, build, serve, leaks, key, photos, roster, seal, report, service, withdraw, rules, schema):
-    jinguo.add_command(command)
 
 
 def speak_chinese() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator.cli.facts import activity_facts, team_facts
-from generator.cli.leaks import identity_option, warn_some
-from generator.cli.private import keys_at_hand, order_of, readable
+from generator.cli.keyring import keys_of
+from generator.cli.leaks import warn_some
+from generator.cli.private import demand_key, order_of, readable
 from generator.cli.register import find_root
 from generator.console import Terminal
 from generator.problems import Problem
@@ -20,16 +22,14 @@ from generator.records.library import Library
 from generator.sealed.age import Identities
 from generator.sealed.deliver import Contents, Order, deliver, prepare
 from generator.sealed.gather import stray_sheets
+from generator.sealed.material import SERVICE, Material, read_material
 from generator.sealed.paper_docx import paper_document
 from generator.sealed.paper_xlsx import paper_workbook
 from generator.sealed.papers import Paper, Part
 from generator.sealed.refused import Refused
 from generator.sealed.reports.annual import RetiredTeam
-from generator.sealed.reports.material import SERVICE, Material, read_material
 from generator.sealed.reports.units import Area, Home
 from generator.sealed.sheets import LOCKED
-
-Wrapper = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,22 @@ class Asked:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One report on its way: the folder is proven before anything is opened."""
 
     root: Path
     library: Library
-    keys: Identities | None
+    identities: tuple[Path, ...]
     console: Terminal
     order: Order
     folder: Path
     name: str
+
+    @cached_property
+    def keys(self) -> Identities | None:
+        """Opened when first needed, and once: a passphrase is asked for after everything else was found in order."""
+        return keys_of(self.identities) if self.identities else None
 
     @property
     def home(self) -> Home:
@@ -67,26 +72,37 @@ class Job:
         """``teams/retired.yml``."""
         return tuple(RetiredTeam(each.fields.id, each.fields.name, each.fields.on) for each in self.library.retired)
 
-    def material(self, kinds: Collection[str]) -> Material:
-        """Teams, activities and their sheets of these kinds."""
+    def material(self, kinds: Collection[str], keep: Collection[str] | None = None) -> Material:
+        """Teams, activities and their sheets of these kinds; of rosters all values, or those to ``keep``."""
         teams, activities = team_facts(self.library), activity_facts(self.library)
-        return read_material(self.root, teams, activities, self.keys, self.console, kinds)
+        return read_material(self.root, teams, activities, self.keys, self.console, kinds, keep=keep)
 
-    def hand_over(self, paper: Paper, material: Material, *, word: bool = True) -> None:
+    def hand_over(
+        self, paper: Paper, material: Material, *,
+        word: bool = True, people: bool = True, problems: Sequence[Problem] = (),
+    ) -> None:  # fmt: skip
         """Write both files, or the workbook alone, and say so; what could not be read is said too.
+
+        Args:
+            paper: the report.
+            material: what it was made from.
+            word: also as a Word file.
+            people: anybody is named in it; for the log.
+            problems: what is wrong with the rows besides.
 
         Raises:
             click.ClickException: nothing of all sheets opened, or the files cannot be written.
         """
-        problems = [each for each in material.problems if not _for_others(each, material)]
-        problems += stray_sheets(self.root, team_facts(self.library))
+        told = {each for each in (*material.problems, *problems) if not _for_others(each, material)}
+        told |= set(stray_sheets(self.root, team_facts(self.library)))
         sheets = [sheet for sheet in material.sheets.values() if sheet.row_count]
-        warn_some(sorted(problems), self.console)
+        warn_some(sorted(told), self.console)
         if material.keyed and sheets and not any(sheet.rows for sheet in sheets):
-            raise click.ClickException("一行也打不开，没有导出：这把钥匙不在收件公钥里，或者密封表已损坏")
-        headings = dict.fromkeys(column.title for part in paper.parts for column in part.table.columns)
-        counts = {"rows": sum(len(part.table.rows) for part in paper.parts), "unreadable": material.unreadable}
-        contents = Contents(tuple(team.address for team in material.teams), tuple(headings), counts)
+            raise click.ClickException(
+                "一行也打不开，没有导出：这把钥匙不在收件公钥里，"
+                "或者收件名单改过还没有换钥匙（jinguo key rotate），或者密封表已损坏"
+            )
+        contents = _contents(paper, material, people=people)
         files = {f"{self.name}.xlsx": paper_workbook(paper)}
         if word:
             files[f"{self.name}.docx"] = paper_document(_printable(paper))
@@ -96,11 +112,26 @@ class Job:
             raise click.ClickException(str(error)) from None
         for path in written:
             self.console.say(f"已写入 {path}")
-        closed = material.closed_teams
-        if closed:
-            self.console.warn(f"注意：这把钥匙打不开 {len(closed)} 支队伍的名册，名单在文件里")
         if material.unreadable:
-            self.console.warn(f"注意：一共有 {material.unreadable} 行打不开，没有统计在内")
+            closed = len(material.closed_teams)
+            teams = f"这把钥匙打不开 {closed} 支队伍的名册（名单在文件里），" if closed else ""
+            self.console.warn(f"注意：{teams}一共有 {material.unreadable} 行打不开，没有统计在内")
+
+
+def _contents(paper: Paper, material: Material, *, people: bool) -> Contents:
+    """What the log is told."""
+    headings = dict.fromkeys(column.title for part in paper.parts for column in part.table.columns)
+    counts = {"rows": sum(len(part.table.rows) for part in paper.parts), "unreadable": material.unreadable}
+    return Contents(tuple(team.address for team in material.teams), tuple(headings), counts, people)
+
+
+def end(material: Material) -> None:
+    """The end of a command that has said everything: 1 where rows are damaged.
+
+    That a key opens only its own teams' sheets is as it should be.
+    """
+    if material.damaged:
+        sys.exit(1)
 
 
 def _printable(paper: Paper) -> Paper:
@@ -121,23 +152,26 @@ def _for_others(problem: Problem, material: Material) -> bool:
     return whole and problem.message.startswith(LOCKED)
 
 
-def begin(name: str, asked: Asked) -> Job:
-    """Read the open register and prove the folder private.
+def begin(name: str, asked: Asked, *, need_key: bool = False) -> Job:
+    """Read the open register and prove the folder private; the keys are opened later, by whoever reads sheets.
 
     Raises:
-        click.ClickException: the register cannot be read, a key cannot be used, or the folder is not private.
+        click.UsageError: ``need_key`` and no key is named.
+        click.ClickException: the register cannot be read, everything is asked for without a reason, or the folder is
+            not private.
     """
+    if need_key:
+        demand_key(asked.identities)
     console = Terminal(quiet=asked.quiet)
-    keys = keys_at_hand(asked.identities) if asked.identities else None
     root = asked.root or find_root(Path.cwd())
-    library = readable(root, console)
+    library = readable(root, console, sealed=False)
     sample = library.facts.sample
     order = order_of(name, root, asked.out, asked.reason, full=asked.full, locked=asked.locked, sample=sample)
     try:
         folder = prepare(root, order, (f"{name}.xlsx", f"{name}.docx"))
     except Refused as error:
         raise click.ClickException(str(error)) from None
-    return Job(root, library, keys, console, order, folder, name)
+    return Job(root, library, asked.identities, console, order, folder, name)
 
 
 def home_of(library: Library) -> Home:
@@ -154,21 +188,6 @@ def home_of(library: Library) -> Home:
         stats_due=facts.stats_due or "",
         sample=facts.sample,
     )
-
-
-def figure_options(command: click.decorators.FC) -> click.decorators.FC:
-    """``--identity --out --password``: for reports that hold figures only, where nothing has to be masked."""
-    options: tuple[Wrapper, ...] = (
-        identity_option,
-        click.option(
-            "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
-            help="放到哪个文件夹（默认登记册旁的 private）。",
-        ),
-        click.option("--password", "locked", is_flag=True, help="给 Excel 和 Word 文件加口令（会问两遍，不显示）。"),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 def a_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:

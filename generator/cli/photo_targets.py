@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from generator.cli.records_meant import record_meant
+from generator.faults import words_of
 from generator.problems import Problem
 from generator.records.changes import PORTRAIT
 from generator.records.edits import UneditableError, with_item, with_value
@@ -78,7 +79,7 @@ def find_target(root: Path, typed: str) -> Target:
     except UnicodeDecodeError:
         raise click.ClickException(f"{path} 不是 UTF-8 编码，请先运行 jinguo check {path}") from None
     except OSError as error:
-        raise click.ClickException(f"{path} 读不出来（{error.strerror}），什么也没有放") from None
+        raise click.ClickException(f"{path} 读不出来（{words_of(error)}），什么也没有放") from None
     return as_target(root, path, text)
 
 

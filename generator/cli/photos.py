@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.photos_add import add
-from generator.cli.photos_blur import blur
-from generator.cli.photos_clean import clean
-from generator.cli.photos_review import review
-from generator.cli.wording import Group
+from generator.cli.wording import LazyGroup
+
+_COMMANDS = {name: f"photos_{name}:{name}" for name in ("add", "clean", "blur", "review")}
 
 
 @click.group(
     "photos",
-    cls=Group,
+    cls=LazyGroup,
+    lazy=_COMMANDS,
     options_metavar="[选项]",
     subcommand_metavar="命令 …",
     short_help="照片：放进登记册、洗净、打码、核对。",
@@ -23,7 +22,3 @@ def photos() -> None:
 
     例子：jinguo photos add activities/2026/0305-xinhua-leifeng ~/手机照片
     """
-
-
-for command in (add, clean, blur, review):
-    photos.add_command(command)

@@ -17,6 +17,7 @@ from generator.cli.records_meant import places_meant, under
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
+from generator.faults import words_of
 from generator.photos import masters
 from generator.photos.batch import Given, Refusal, weight
 from generator.photos.develop import Probed
@@ -128,7 +129,7 @@ def _put(root: Path, repair: _Repair, made: Taken, *, dry_run: bool) -> Refusal 
     except UnchangedError as error:
         return Refusal(repair.path, _why(error, repair, made))
     except OSError as error:
-        return Refusal(repair.path, f"洗净的 {new.name} 已经放好，旧的删不掉（{error.strerror}），请自己删掉")
+        return Refusal(repair.path, f"洗净的 {new.name} 已经放好，旧的删不掉（{words_of(error)}），请自己删掉")
     return None
 
 

@@ -13,6 +13,7 @@ from generator.cli.register import find_root, root_option
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
+from generator.faults import words_of
 from generator.photos import masters
 from generator.photos.eyes import Sightless
 from generator.photos.faces import Finder, finder
@@ -91,7 +92,7 @@ def _write(root: Path, record: str | None, eyes: Finder | None, blind: str, cons
             sweep(folder / name)
             swap(folder / name, data, _PRIVATE)
     except OSError as error:
-        raise click.ClickException(f"{folder / name} 写不进去（{error.strerror}），没有核对表") from None
+        raise click.ClickException(f"{folder / name} 写不进去（{words_of(error)}），没有核对表") from None
     console.say(f"{view.summary}\n核对表：{folder / name}（用浏览器打开，不要外传，看完删掉）")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.cli.keyring import keys_of
-from generator.cli.leaks import identity_option
+from generator.cli.keyring import identity_option, keys_of
 from generator.console import Console
 from generator.problems import errors
 from generator.records.library import Library, load
 from generator.sealed.age import Identities
-from generator.sealed.deliver import Order
+from generator.sealed.deliver import Order, demand_reason
+from generator.sealed.refused import Refused
 
 Wrapper = Callable[[Any], Any]
 
@@ -40,30 +40,60 @@ def keys_at_hand(identities: tuple[Path, ...]) -> Identities:
         click.UsageError: none is named.
         click.ClickException: one cannot be used.
     """
+    demand_key(identities)
+    return keys_of(identities)
+
+
+def demand_key(identities: tuple[Path, ...]) -> None:
+    """That a key is named; nothing is asked for yet.
+
+    Raises:
+        click.UsageError: none is named.
+    """
     if not identities:
         raise click.UsageError("请用 --identity 指明钥匙文件")
-    return keys_of(identities)
+
+
+_KEY_AND_PLACE: tuple[Wrapper, ...] = (
+    identity_option,
+    click.option(
+        "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
+        help="放到哪个文件夹（默认登记册旁的 private）。",
+    ),
+)  # fmt: skip
+_EVERYTHING: tuple[Wrapper, ...] = (
+    click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。"),
+    click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。"),
+)
+_LOCKED = click.option("--password", "locked", is_flag=True, help="给 Excel 和 Word 文件加口令（会问两遍，不显示）。")
 
 
 def delivery_options(command: click.decorators.FC) -> click.decorators.FC:
     """``--identity --out --full --reason --password``: for every command that writes clear text."""
-    options: tuple[Wrapper, ...] = (
-        identity_option,
-        click.option(
-            "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
-            help="放到哪个文件夹（默认登记册旁的 private）。",
-        ),
-        click.option("--full", is_flag=True, help="显示完整的手机号和身份证号（要写理由）。"),
-        click.option("--reason", metavar="文字", default="", help="为什么要完整的号码，会记入导出记录。"),
-        click.option("--password", "locked", is_flag=True, help="给 Excel 和 Word 文件加口令（会问两遍，不显示）。"),
-    )  # fmt: skip
+    return _with(command, (*_KEY_AND_PLACE, *_EVERYTHING, _LOCKED))
+
+
+def figure_options(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity --out --password``: for reports that hold figures only, where nothing has to be masked."""
+    return _with(command, (*_KEY_AND_PLACE, _LOCKED))
+
+
+def _with(command: click.decorators.FC, options: Sequence[Wrapper]) -> click.decorators.FC:
     for option in reversed(options):
         command = option(command)
     return command
 
 
 def order_of(what: str, root: Path, out: Path | None, reason: str, *, full: bool, locked: bool, sample: bool) -> Order:
-    """An order as the options say it; a password is asked for, never taken from the command line."""
+    """An order as the options say it; a password is asked for, never taken from the command line.
+
+    Raises:
+        click.ClickException: everything is asked for without a reason; that is said before anything is asked.
+    """
+    try:
+        demand_reason(reason, full=full)
+    except Refused as error:
+        raise click.ClickException(str(error)) from None
     target = Path.cwd() / out if out else root / "private"
     password = click.prompt("打开文件的口令", hide_input=True, confirmation_prompt="再输一遍") if locked else None
     return Order(what, target, full, reason, sample, password)

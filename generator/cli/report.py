@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.report_annual import annual
-from generator.cli.report_changes import changes
-from generator.cli.report_filing import filing
-from generator.cli.report_form import form
-from generator.cli.report_person import person
-from generator.cli.report_stats import stats
-from generator.cli.wording import Group
+from generator.cli.wording import LazyGroup
+
+_COMMANDS = {name: f"report_{name}:{name}" for name in ("form", "stats", "person", "annual", "filing", "changes")}
 
 
 @click.group(
     "report",
-    cls=Group,
+    cls=LazyGroup,
+    lazy=_COMMANDS,
     options_metavar="[选项]",
     subcommand_metavar="命令 …",
     short_help="登记表和各种统计（密封资料，要有钥匙）。",
@@ -25,7 +22,3 @@ def report() -> None:
 
     例子：jinguo report form --identity ~/钥匙/总队.identity
     """
-
-
-for command in (form, stats, person, annual, filing, changes):
-    report.add_command(command)

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import click
 
-from generator.cli.paper_job import YEAR, Asked, begin, figure_options
+from generator.cli.paper_job import YEAR, Asked, begin, end
+from generator.cli.private import figure_options
 from generator.cli.register import quiet_option, root_option
-from generator.sealed.reports.annual import NAME
+from generator.cli.wording import Command
+from generator.sealed.material import RECORD, ROSTER, SERVICE
+from generator.sealed.reports.annual import KEPT, NAME
 from generator.sealed.reports.annual import annual as annual_of
-from generator.sealed.reports.material import RECORD, ROSTER, SERVICE
 
 
-@click.command("annual", options_metavar="[选项]", short_help="一年的年报：队伍、志愿者、服务、培训、表彰、星级。")
+@click.command(
+    "annual", cls=Command, options_metavar="[选项]", short_help="一年的年报：队伍、志愿者、服务、培训、表彰、星级。"
+)
 @figure_options
 @click.option("--year", type=YEAR, required=True, metavar="年份", help="哪一年。")
 @quiet_option
@@ -34,7 +38,9 @@ def annual(
     例子：jinguo report annual --year 2026 --identity ~/钥匙/总队.identity
     """
     job = begin(NAME, Asked(identities, out, root=root, locked=locked, quiet=quiet))
-    material = job.material((ROSTER, SERVICE, RECORD))
-    job.hand_over(annual_of(material, job.home, year, job.retired), material)
+    material = job.material((ROSTER, SERVICE, RECORD), KEPT)
+    made = annual_of(material, job.home, year, job.retired)
+    job.hand_over(made.paper, material, people=False, problems=made.problems)
     if not material.keyed:
         job.console.say("没有用钥匙：没有统计志愿者构成、培训、表彰、星级（加 --identity 钥匙文件 可以统计）")
+    end(material)

@@ -9,19 +9,22 @@ import click
 
 from generator.cli.facts import team_facts
 from generator.cli.leaks import warn_some
-from generator.cli.private import delivery_options, keys_at_hand, order_of, readable
+from generator.cli.private import delivery_options, demand_key, keys_at_hand, order_of, readable
 from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.wording import Command
 from generator.console import Terminal
 from generator.records.federation import Federation
+from generator.sealed.deliver import prepare
 from generator.sealed.refused import Refused
 from generator.sealed.reports.form import FormWords
 from generator.sealed.reports.form_files import ALL, FOLDER, FormResult, make_forms
+from generator.sealed.teams import chosen
 
 _TITLE = "巾帼志愿服务队伍登记表"
 _SHOWN = 20
 
 
-@click.command("form", options_metavar="[选项]", short_help="队伍登记表（Word），一支队伍一份。")
+@click.command("form", cls=Command, options_metavar="[选项]", short_help="队伍登记表（Word），一支队伍一份。")
 @delivery_options
 @click.option("--team", "teams", metavar="编号", multiple=True, help="只做这支队伍和它的下级，如 xinhua；可以写几次。")
 @quiet_option
@@ -43,14 +46,17 @@ def form(
 
     例子：jinguo report form --identity ~/钥匙/总队.identity --team xinhua
     """
-    keys = keys_at_hand(identities)
+    demand_key(identities)
     console = Terminal(quiet=quiet)
     found_root = root or find_root(Path.cwd())
-    library = readable(found_root, console)
+    library = readable(found_root, console, sealed=False)
     order = order_of("登记表", found_root, out, reason, full=full, locked=locked, sample=library.facts.sample)
-    words = form_words(library.facts)
+    words, facts = form_words(library.facts), team_facts(library)
     try:
-        result = make_forms(found_root, team_facts(library), keys, words, order, teams, console=console)
+        chosen(facts, teams)
+        prepare(found_root, order, (ALL,))
+        # only now, when all else is in order, a passphrase is asked for
+        result = make_forms(found_root, facts, keys_at_hand(identities), words, order, teams, console=console)
     except Refused as error:
         raise click.ClickException(str(error)) from None
     _report(result, console)
@@ -70,18 +76,17 @@ def form_words(federation: Federation) -> FormWords:
 
 
 def _report(result: FormResult, console: Terminal) -> None:
-    """What was made, and what somebody has to fill in by hand."""
+    """What was made, and what is not as it should be."""
     warn_some(result.problems, console)
     if result.disbanded:
         console.say(f"{result.disbanded} 支队伍已经解散，没有做登记表")
     if not result.teams:
         raise click.ClickException("没有要做登记表的队伍")
     if not result.files:
-        raise click.ClickException("一行也打不开：这把钥匙不在收件公钥里，或者密封表已损坏")
-    for name, places in list(result.blanks.items())[:_SHOWN]:
-        console.warn(f"{name}：没有{'、'.join(places)}，表上空着")
-    if len(result.blanks) > _SHOWN:
-        console.warn(f"…… 还有 {len(result.blanks) - _SHOWN} 支队伍的表有空着的地方")
+        raise click.ClickException(
+            "一行也打不开：这把钥匙不在收件公钥里，或者收件名单改过还没有换钥匙（jinguo key rotate），或者密封表已损坏"
+        )
+    _say_blanks(result, console)
     folder = next(path for path in result.files if path.name != ALL or path.parent.name == FOLDER).parent
     console.say(f"已写入 {result.teams} 份登记表：{folder}")
     for path in result.files:
@@ -90,5 +95,18 @@ def _report(result: FormResult, console: Terminal) -> None:
     if result.earlier:
         console.warn(f"注意：{folder} 里还有 {result.earlier} 份以前做的登记表，不再需要的请删掉")
     if result.unreadable:
-        console.warn(f"注意：有 {result.unreadable} 行打不开，那几支队伍的联系方式空着")
+        teams = f"这把钥匙打不开 {result.closed} 支队伍的联系方式，" if result.closed else ""
+        console.warn(f"注意：{teams}一共有 {result.unreadable} 行打不开，表上的联系方式空着")
+    if result.damaged:
         sys.exit(1)
+
+
+def _say_blanks(result: FormResult, console: Terminal) -> None:
+    """What somebody has to fill in by hand, and what to look at before the forms are handed in."""
+    blanks = [f"{name}：没有{'、'.join(places)}，表上空着" for name, places in result.blanks.items()]
+    unlike = [f"{name}：{said} —— 请先核对名册和 team.yml 的 size" for name, said in result.unlike.items()]
+    for listed, what in ((blanks, "的表有空着的地方"), (unlike, "人数和名册不一致")):
+        for said in listed[:_SHOWN]:
+            console.warn(said)
+        if len(listed) > _SHOWN:
+            console.warn(f"…… 还有 {len(listed) - _SHOWN} 支队伍{what}")

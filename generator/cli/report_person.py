@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from generator.cli.facts import activity_facts, team_facts
-from generator.cli.paper_job import Asked, Job, begin
-from generator.cli.private import delivery_options, keys_at_hand
+from generator.cli.paper_job import Asked, begin, end
+from generator.cli.private import delivery_options
 from generator.cli.register import root_option
-from generator.sealed.gather import ROSTER_SHEET
+from generator.cli.wording import Command
+from generator.problems import Problem
 from generator.sealed.hours.card import NAME, Sheet, person_card
-from generator.sealed.hours.totals import PersonTotal, totals
+from generator.sealed.hours.totals import PersonTotal, Totals, totals
+from generator.sealed.material import RECORD, ROSTER, SERVICE, Material, read_material
 from generator.sealed.numbers import as_number
-from generator.sealed.reports.material import RECORD, ROSTER, SERVICE, Material, read_material
-from generator.sealed.reports.people import plain
-from generator.sealed.teams import TeamFacts
+from generator.sealed.people import plain
 
 
-@click.command("person", options_metavar="[选项]", short_help="一个人的服务记录，给本人核对。")
+@click.command("person", cls=Command, options_metavar="[选项]", short_help="一个人的服务记录，给本人核对。")
 @click.argument("number", metavar="证号")
 @delivery_options
 @root_option
@@ -39,42 +40,51 @@ def person(
 
     例子：jinguo report person 410402-2289-9603-0 --identity ~/钥匙/总队.identity
     """
-    keys_at_hand(identities)
     wanted = as_number(number) or number.strip()
-    job = begin(f"{NAME}-{_file_name(wanted)}", Asked(identities, out, reason, root, full=full, locked=locked))
-    material, one = _found(job, wanted)
-    names = {team.address: team.name for team in team_facts(job.library)}
+    asked = Asked(identities, out, reason, root, full=full, locked=locked)
+    job = begin(f"{NAME}-{_file_name(wanted)}", asked, need_key=True)
+    teams, activities = team_facts(job.library), activity_facts(job.library)
+    material = read_material(job.root, teams, activities, job.keys, job.console, (ROSTER, SERVICE, RECORD))
+    found = totals(material, job.library.facts.stars)
+    one = _found(found, wanted)
+    for problem in _hers(found, one):
+        job.console.warn(str(problem))
     facts = job.library.facts
-    job.hand_over(person_card(one, Sheet(facts.name, names, full=full, sample=facts.sample)), material)
+    names = {team.address: team.name for team in teams}
+    card = person_card(one, Sheet(facts.name, names, full=full, sample=facts.sample))
+    hers = _of_her_teams(material, one)
+    job.hand_over(card, hers)
+    end(hers)
 
 
-def _found(job: Job, wanted: str) -> tuple[Material, PersonTotal]:
-    """The person, and what was opened to find her: where her number is the id of a row, only that team's sheets."""
-    teams = team_facts(job.library)
-    holding = [team for team in teams if _holds(job.root, team, wanted)]
-    for some in (holding, teams) if holding else (teams,):
-        activities = activity_facts(job.library)
-        material = read_material(job.root, some, activities, job.keys, job.console, (ROSTER, SERVICE, RECORD))
-        found = totals(material, job.library.facts.stars, whole=some is teams)
-        people = [one for one in found.people if plain(one.person.number) == plain(wanted)]
-        if len(people) > 1:
-            raise click.ClickException(f"有 {len(people)} 个人用这个证号，请先查对名册（jinguo roster review）")
-        if people:
-            # rows of others are none of her business
-            ours = [problem for problem in found.problems if problem.rule == "A5"]
-            for problem in ours[:10]:
-                job.console.warn(str(problem))
-            return material, people[0]
-    raise click.ClickException("打开的名册里没有这个证号：请核对证号，或者换一把钥匙")
+def _found(found: Totals, wanted: str) -> PersonTotal:
+    """The person, with what she did in other teams as well where she stands in several rosters."""
+    numbers = ((plain(one.person.number), plain(one.person.row.row_id), one) for one in found.people)
+    people = [one for number, row_id, one in numbers if plain(wanted) in {number, row_id}]
+    if len(people) > 1:
+        raise click.ClickException(f"有 {len(people)} 个人用这个证号，请先查对名册（jinguo roster review）")
+    if not people:
+        raise click.ClickException("打开的名册里没有这个证号：请核对证号，或者换一把钥匙")
+    return found.whole(people[0])
 
 
-def _holds(root: Path, team: TeamFacts, number: str) -> bool:
-    """Whether a roster has a row of this id; nothing is opened for that."""
-    try:
-        data = (root / team.folder / ROSTER_SHEET).read_bytes()
-    except OSError:
-        return False
-    return any(line.startswith(f"{number} ".encode()) for line in data.split(b"\n"))
+def _hers(found: Totals, one: PersonTotal) -> list[Problem]:
+    """What is wrong with her own rows; those of others are none of her business."""
+    lines = {(each.activity.sheet, each.row.line) for each in (*one.services, *one.aside)}
+    lines |= {(f"{each.team.folder}/{RECORD}", each.row.line) for each in one.noted}
+    return [problem for problem in found.problems if (problem.path, problem.line) in lines]
+
+
+def _of_her_teams(material: Material, one: PersonTotal) -> Material:
+    """What was opened for her, without the sheets of teams that have nothing to do with her."""
+    rows = {each.team.address for each in (one.person, *one.also)}
+    teams = tuple(team for team in material.teams if team.address in rows)
+    folders = {team.folder for team in teams}
+    sheets = {
+        path: sheet for path, sheet in material.sheets.items()
+        if path.startswith("activities/") or path.rpartition("/")[0] in folders
+    }  # fmt: skip
+    return replace(material, teams=teams, sheets=sheets)
 
 
 def _file_name(number: str) -> str:

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
-from generator.cli.paper_job import Asked, a_day, begin, figure_options
+from generator.cli.paper_job import Asked, a_day, begin, end
+from generator.cli.private import figure_options
 from generator.cli.register import quiet_option, root_option
+from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console
+from generator.sealed.material import RECORD, ROSTER, SERVICE
 from generator.sealed.refused import Refused
-from generator.sealed.reports.material import RECORD, ROSTER, SERVICE
-from generator.sealed.reports.stats import NAME, Stats
+from generator.sealed.reports.stats import KEPT, NAME, Stats
 from generator.sealed.reports.stats import stats as stats_of
 
 
-@click.command("stats", options_metavar="[选项]", short_help="组织情况统计表：各县（市、区）和市直单位。")
+@click.command("stats", cls=Command, options_metavar="[选项]", short_help="组织情况统计表：各县（市、区）和市直单位。")
 @figure_options
 @click.option("--as-of", "as_of", callback=a_day, metavar="日期", help="活动和报送统计到哪一天（默认今天）。")
 @quiet_option
@@ -39,13 +41,14 @@ def stats(
     例子：jinguo report stats --identity ~/钥匙/总队.identity
     """
     job = begin(NAME, Asked(identities, out, root=root, locked=locked, quiet=quiet))
-    material = job.material((ROSTER, SERVICE, RECORD))
+    material = job.material((ROSTER, SERVICE, RECORD), KEPT)
     try:
         made = stats_of(material, job.home, as_of or today())
     except Refused as error:
         raise click.ClickException(str(error)) from None
-    job.hand_over(made.paper, material)
+    job.hand_over(made.paper, material, people=False, problems=made.problems)
     _say(made, job.console, keyed=material.keyed)
+    end(material)
 
 
 def _say(made: Stats, console: Console, *, keyed: bool) -> None:

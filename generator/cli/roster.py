@@ -11,31 +11,13 @@ from generator.cli.facts import team_facts
 from generator.cli.leaks import warn_some
 from generator.cli.private import delivery_options, keys_at_hand, order_of, readable
 from generator.cli.register import find_root, quiet_option, root_option
-from generator.cli.roster_add import add
-from generator.cli.roster_remove import remove
-from generator.cli.roster_review import review
-from generator.cli.roster_template import template
-from generator.cli.wording import Group
+from generator.cli.wording import Command
 from generator.console import Terminal
 from generator.sealed.export import ExportRequest, ExportResult, export_rosters
 from generator.sealed.refused import Refused
 
 
-@click.group(
-    "roster",
-    cls=Group,
-    options_metavar="[选项]",
-    subcommand_metavar="命令 …",
-    short_help="名册（密封资料，要有钥匙）。",
-)
-def roster() -> None:
-    """名册：登记在密封表里的志愿者和领队联系方式。
-
-    例子：jinguo roster export --identity ~/钥匙/总队.identity
-    """
-
-
-@roster.command("export", options_metavar="[选项]", short_help="导出名册到 private/。")
+@click.command("export", cls=Command, options_metavar="[选项]", short_help="导出名册到 private/。")
 @delivery_options
 @click.option(
     "--team", "teams", metavar="编号", multiple=True, help="只导出这支队伍和它的下级，如 xinhua；可以写几次。"
@@ -79,16 +61,13 @@ def _report(result: ExportResult, console: Terminal) -> None:
         raise click.ClickException(f"这把钥匙一张表也打不开（{result.locked} 张表），没有导出 —— {hint}")
     warn_some(result.problems, console)
     if not result.files:
-        raise click.ClickException("一行也打不开，没有导出 —— 密封表已经损坏，请从 git 历史里恢复")
+        hint = "请先改好上面列出的；钥匙是新加的，请原来持钥匙的人运行 jinguo key rotate；真损坏的从 git 里恢复"
+        raise click.ClickException(f"一行也打不开，没有导出 —— {hint}")
     for path in result.files:
         console.say(f"已写入 {path}")
     console.say(f"共 {result.rows} 名志愿者、{result.contacts} 支队伍的联系方式")
+    if result.closed:
+        console.warn(f"你的钥匙只能打开 {result.opened} 支队伍；其余 {result.closed} 支没有导出")
     if result.unreadable:
         console.warn(f"注意：有 {result.unreadable} 行打不开，不在导出里")
         sys.exit(1)
-
-
-roster.add_command(add)
-roster.add_command(template)
-roster.add_command(remove)
-roster.add_command(review)

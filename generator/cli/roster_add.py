@@ -10,23 +10,21 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keyring import at_terminal, hidden
-from generator.cli.leaks import identity_option
+from generator.cli.handed_file import handed_in
+from generator.cli.keyring import at_terminal, identity_option, keys_of
 from generator.cli.one_team import OneTeam, keys_for, one_team, tell_readers
-from generator.cli.private import keys_at_hand
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
-from generator.console import Terminal
+from generator.console import Terminal, harmless
 from generator.problems import Problem, count, errors
 from generator.programs import tracked_by_git
 from generator.sealed.handed.adding import Plan, Roster, elsewhere, plan, read_roster
 from generator.sealed.handed.people import HEADINGS, People, read_people
-from generator.sealed.handed.tables import PasswordNeededError, in_words, read_table
+from generator.sealed.handed.tables import in_words
 from generator.sealed.refused import Refused
 from generator.sealed.sheets import open_sheet
 from generator.sealed.writing import append
 
-_MAX_FILE = 64 * 1024 * 1024
 _MOST_TOLD = 300
 """Lines of a report: who hands in a wrong file need not read all of it."""
 
@@ -39,7 +37,7 @@ _MOST_TOLD = 300
 )
 @click.option("--team", required=True, metavar="队伍", help="加到哪支队伍：地址或者全称。")
 @click.option("--sheet", metavar="工作表", help="文件里有几张名单时，读哪一张。")
-@click.option("--file-password", is_flag=True, help="名单文件有打开口令：当场问，不显示。")
+@click.option("--file-password", is_flag=True, help="名单文件有打开口令，没有终端时从标准输入读（有终端的会自己问）。")
 @click.option("--ignore-columns", is_flag=True, help="认不得的列不读，照样加人。")
 @click.option("--dry-run", is_flag=True, help="只检查，不写。")
 @click.option("--yes", is_flag=True, help="不再问“要加吗”。")
@@ -72,7 +70,7 @@ def add(
     listed = [_people(file, target, sheet, flags) for file in files]
     try:
         roster = read_roster(found_root, target.folder, target.division, _readers(target))
-        keys = keys_at_hand(identities) if identities else None
+        keys = keys_of(identities) if identities else None
         roster = replace(roster, opened=open_sheet(roster.sheet, keys) if keys else None)
         planned = plan(listed, roster)
         others = elsewhere(found_root, listed, roster, keys, console) if keys and flags["everywhere"] else []
@@ -90,16 +88,8 @@ def add(
 
 
 def _people(file: Path, target: OneTeam, sheet: str | None, flags: Mapping[str, bool]) -> People:
-    with file.open("rb") as stream:
-        data = stream.read(_MAX_FILE)
-    password = hidden(f"{file.name} 的打开口令") if flags["file_password"] else None
-    try:
-        table = read_table(file.name, data, HEADINGS, required=("name",), password=password, sheet=sheet)
-    except PasswordNeededError as error:
-        if error.wrong:
-            raise click.ClickException(f"{file.name} 的口令不对") from None
-        raise click.ClickException(f"{file.name} 有打开口令，请加上 --file-password 再运行，会当场问") from None
-    return read_people(table, target.rules, ignore_unknown=flags["ignore_columns"])
+    table = handed_in(file, ("name",), sheet, lambda read: read(HEADINGS), ask=flags["file_password"])
+    return read_people(table, target.rules, target.called, ignore_unknown=flags["ignore_columns"])
 
 
 def _readers(target: OneTeam) -> tuple[str, ...]:
@@ -141,7 +131,7 @@ def _counted(planned: Plan) -> str:
 def _ask(planned: Plan, target: OneTeam, *, yes: bool) -> None:
     """Only somebody who sits there is asked."""
     if planned.steps and not yes and at_terminal():
-        click.confirm(f"加到“{target.name}”：{_counted(planned)}。要写吗？", abort=True, default=True)
+        click.confirm(harmless(f"加到“{target.name}”：{_counted(planned)}。要写吗？"), abort=True, default=True)
 
 
 def _report(planned: Plan, target: OneTeam, roster: Roster, files: Sequence[Path], console: Terminal) -> None:

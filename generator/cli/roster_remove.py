@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from generator.cli.facts import team_facts
-from generator.cli.leaks import identity_option
+from generator.cli.keyring import identity_option
 from generator.cli.private import keys_at_hand, readable
 from generator.cli.register import find_root, root_option
 from generator.cli.wording import Command
-from generator.clock import today
 from generator.console import Terminal
 from generator.problems import ContentError
+from generator.sealed.claims import CONSENTS_SHEET
 from generator.sealed.deliver import LOG
 from generator.sealed.refused import Refused
-from generator.sealed.remove import CONSENTS_SHEET, Leaving, Removal, removal
+from generator.sealed.remove import Leaving, Removal, removal
 from generator.sealed.teams import TeamFacts, chosen
 from generator.sealed.writing import rewrite
+
+_SHOWN = 5
 
 
 @click.command("remove", cls=Command, options_metavar="[选项]", short_help="从密封表里删除一个人（本人要求时）。")
@@ -54,10 +56,9 @@ def remove(
     console = Terminal()
     found_root = root or find_root(Path.cwd())
     keys = keys_at_hand(identities) if identities else None
-    now = datetime.combine(today(), time(), UTC)
     try:
         team = _team(team_facts(readable(found_root, console)), address)
-        plan = removal(found_root, Leaving(team, numbers, contact, everything), keys, now)
+        plan = removal(found_root, Leaving(team, numbers, contact, everything), keys, datetime.now(UTC))
         for line in _planned(plan):
             console.warn(line)
         if plan.sheets and not dry_run:
@@ -88,6 +89,11 @@ def _planned(plan: Removal) -> Iterator[str]:
         return
     yield "要删去的行（含旧版本）："
     yield from (f"  {path}：{count} 行" for path, count in sorted(plan.lines.items()))
+    if plan.several:
+        yield "注意：她的行先后写过不同的姓名。不是更正的话，可能有人加了假的行：请先用 jinguo roster export 核对再删"
+    if plan.foreign:
+        claimed = _some(plan.foreign)
+        yield f"注意：她的行里还写着别人的证号、姓名或同意书（{claimed}），提到了，没有动：请核对是不是有人加了假的行"
 
 
 def _remaining(plan: Removal, root: Path, team: TeamFacts) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _remaining(plan: Removal, root: Path, team: TeamFacts) -> Iterator[str]:
 
 
 def _exports(log: Path, team: TeamFacts) -> Iterator[str]:
-    """Exports that held the team, by the log."""
+    """Exports that held people of the team, by the log; figures without anybody's name need not come back."""
     try:
         lines = log.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -122,9 +128,16 @@ def _exports(log: Path, team: TeamFacts) -> Iterator[str]:
         try:
             told = json.loads(line)
             about = team.address in told["teams"]
-            files = "、".join(str(each) for each in told["files"])
+            about = about and told.get("people", True) is not False
+            files = _some([str(each) for each in told["files"]])
         except (ValueError, KeyError, TypeError):
             continue
         if about:
             yield f"  - 已导出的文件里有这支队伍，请删掉或收回：{str(told.get('time', ''))[:10]} {files}"
     yield "  - 用 --out 导出到别处的、打印的、发给别人的，程序不知道，请收回"
+
+
+def _some(listed: Sequence[str]) -> str:
+    """The first of many."""
+    more = f" 等 {len(listed)} 个" if len(listed) > _SHOWN else ""
+    return "、".join(listed[:_SHOWN]) + more

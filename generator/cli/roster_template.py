@@ -31,10 +31,11 @@ def template(out: Path, root: Path | None) -> None:
     federation = federation_of(root or find_root(Path.cwd()))
     if out.suffix.lower() != ".xlsx":
         raise click.UsageError("--out 要以 .xlsx 结尾")
-    categories = [each for each in federation.categories if each != federation.other_category]
+    other = federation.other_category
+    words = [*(each for each in federation.categories if each != other), *([other] if other else [])]
     try:
         with out.open("xb") as stream:
-            stream.write(empty_list([*categories, *filter(None, [federation.other_category])], federation.sources))
+            stream.write(empty_list(words, federation.sources, federation.service_times))
     except FileExistsError:
         raise click.ClickException(f"{out} 已经有了，没有覆盖：里面可能填了人。请换个名字") from None
     click.echo(f"已写入 {out}")

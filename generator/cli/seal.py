@@ -12,7 +12,7 @@ from generator.cli.one_team import federation_of, keys_for, one_team, rules_of, 
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
-from generator.sealed.handed.cells import LostDigitsError, plain
+from generator.sealed.handed.cells import LostDigitsError, plain, verbatim
 from generator.sealed.handed.fields import Rules
 from generator.sealed.handed.single import Field, field_meant, holder_field, is_there, sealed_line, value_of
 from generator.sealed.numbers import as_number
@@ -82,6 +82,6 @@ def _asked(meant: Field) -> str:
         with click.open_file("-", "rb") as stream:
             typed = stream.read(_MOST).decode("utf-8", errors="replace").removeprefix("\ufeff")
     try:
-        return str(plain(typed))
+        return verbatim(typed) if meant.key == "note" else str(plain(typed))
     except LostDigitsError:
         raise Refused(f"“{meant.title}” 不能写成 1.3E+10 这样，请写全每一位数字") from None

@@ -8,26 +8,27 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keyring import hidden, keys_of
-from generator.cli.leaks import identity_option
+from generator.cli.handed_file import handed_in
+from generator.cli.keyring import hidden, identity_option, keys_of
 from generator.cli.register import find_root, root_option
-from generator.cli.service_meant import Meant, handed_in, report_meant, team_meant
+from generator.cli.service_meant import Meant, report_meant, team_meant
+from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
 from generator.problems import Problem, count, errors
 from generator.sealed.handed.tables import in_words
-from generator.sealed.hours.adding import WHO, Plan, Record, lines, on_record, plan, readers_in
+from generator.sealed.hours.adding import WHO, Plan, Record, lines, on_record, plan
 from generator.sealed.hours.against import against_report, too_late, twice
 from generator.sealed.hours.amounts import decimal_text
-from generator.sealed.hours.rosters import Rosters
-from generator.sealed.hours.sheet import COLUMNS, REQUIRED, Incoming, Setting, incoming
+from generator.sealed.hours.columns import REQUIRED, sign_in
+from generator.sealed.hours.sheet import Incoming, Setting, incoming
 from generator.sealed.refused import Refused
 from generator.sealed.writing import append
 
 _SHOWN = 50
 
 
-@click.command("add", options_metavar="[选项]", short_help="把签到表密封到活动旁边。")
+@click.command("add", cls=Command, options_metavar="[选项]", short_help="把签到表密封到活动旁边。")
 @click.argument("activity", metavar="活动")
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--team", metavar="编号", help="没有写队伍的人是哪支队伍的（默认报道的第一支队伍）。")
@@ -58,7 +59,7 @@ def add(
     meant = report_meant(root or find_root(Path.cwd()), activity, console)
     keys = keys_of(identities) if identities else None
     rosters = meant.rosters(keys)
-    table = handed_in(file, COLUMNS, REQUIRED, sheet)
+    table = handed_in(file, REQUIRED, sheet, lambda read: sign_in(read, meant.activity))
     person = hidden("活动负责人的姓名") if responsible else ""
     task = "、".join(meant.activity.categories) or meant.activity.brand
     setting = Setting(meant.activity, rosters, team_meant(rosters, team, meant.federation), task, person)
@@ -70,15 +71,15 @@ def add(
     record = on_record(meant.root, meant.activity.sheet, keys)
     made = plan(rows, record)
     _warn(meant, record, made, console)
-    _seal(meant, rosters, record, made, dry_run=dry_run)
+    _seal(meant, record, made, dry_run=dry_run)
     _tell(meant, rows, made, console, dry_run=dry_run)
 
 
-def _seal(meant: Meant, rosters: Rosters, record: Record, made: Plan, *, dry_run: bool) -> None:
+def _seal(meant: Meant, record: Record, made: Plan, *, dry_run: bool) -> None:
     """Write the lines of a plan; in a dry run they are sealed as well, so that missing keys are told."""
     sheet = meant.activity.sheet
     try:
-        sealed = lines(sheet, made, record, readers_in(meant.root, rosters), datetime.now(UTC), today())
+        sealed = lines(sheet, made, record, meant.readers(), datetime.now(UTC), today())
         if not dry_run:
             append(meant.root, {sheet: sealed})
     except Refused as error:
@@ -103,6 +104,10 @@ def _warn(meant: Meant, record: Record, made: Plan, console: Console) -> None:
     if record.blind:
         why = "没有钥匙" if record.opened is None else "这把钥匙打不开"
         console.warn(f"注意：这场活动已经登记了 {record.blind} 行，{why}，看不出有没有重复；重复的会在导出时指出")
+    repeats = sum(len(each.same) + len(each.other) for each in record.repeats)
+    if repeats:
+        tidy = f"jinguo service tidy {meant.activity.address} --identity 钥匙文件"
+        console.warn(f"注意：原来登记的有 {repeats} 行是同一个人同一天重复的，没有计入 —— 请运行 {tidy}")
     for problem in against_report(meant.path, meant.activity, made.people, made.hours, meant.team_size()):
         console.warn(str(problem))
     for problem in too_late(meant.path, meant.activity, today(), meant.federation.workdays):

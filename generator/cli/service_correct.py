@@ -8,17 +8,16 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keyring import at_terminal, hidden, keys_of
-from generator.cli.leaks import identity_option
+from generator.cli.keyring import at_terminal, hidden, identity_option, keys_of
 from generator.cli.register import find_root, root_option
-from generator.cli.service_meant import report_meant, team_meant
+from generator.cli.service_meant import Meant, report_meant, team_meant
+from generator.cli.wording import Command
 from generator.clock import today
-from generator.console import Terminal
+from generator.console import Console, Terminal
 from generator.problems import did_you_mean
-from generator.sealed.hours.adding import readers_in
-from generator.sealed.hours.correcting import FIELDS, corrected, value_of
+from generator.sealed.hours.columns import COLUMNS
+from generator.sealed.hours.correcting import FIELDS, corrected, must_be_there, value_of
 from generator.sealed.hours.correcting import delete as remove
-from generator.sealed.hours.sheet import COLUMNS
 from generator.sealed.refused import Refused
 from generator.sealed.sheets import Value
 from generator.sealed.writing import append
@@ -26,12 +25,14 @@ from generator.sealed.writing import append
 _MAX_VALUE = 4096
 
 
-@click.command("correct", options_metavar="[选项]", short_help="更正一行服务记录，原来的留作记录。")
+@click.command("correct", cls=Command, options_metavar="[选项]", short_help="更正一行服务记录，原来的留作记录。")
 @click.argument("activity", metavar="活动")
 @click.argument("row_id", metavar="行号")
 @click.argument("field", metavar="项目", required=False)
 @click.option("--team", metavar="编号", help="这个人是哪支队伍的（没有钥匙、几支队伍收件公钥不同时写）。")
 @click.option("--delete", is_flag=True, help="删掉整行：登记错了人，或者重复登记。")
+@click.option("--yes", is_flag=True, help="删整行时不再问，直接删。")
+@click.option("--dry-run", is_flag=True, help="只检查，什么也不写。")
 @identity_option
 @root_option
 def correct(
@@ -41,8 +42,7 @@ def correct(
     team: str | None,
     identities: tuple[Path, ...],
     root: Path | None,
-    *,
-    delete: bool,
+    **flags: bool,
 ) -> None:
     """更正一行服务记录里的一项：hours 服务时间、date 日期、task 服务内容、number 证号、rating 评价、rated 评价日期等。
 
@@ -52,28 +52,50 @@ def correct(
     例子：jinguo service correct activities/2026/0305-xinhua-leifeng s-abcde23456 hours
     """
     console = Terminal()
+    delete, yes, dry_run = (flags[each] for each in ("delete", "yes", "dry_run"))
+    if delete and (field or team or identities):
+        raise click.UsageError("--delete 删掉整行，不看内容：不用写项目，也不用 --team 和 --identity")
+    if yes and not delete:
+        raise click.UsageError("--yes 只和 --delete 一起用")
+    key = "" if delete else _key(field)
     meant = report_meant(root or find_root(Path.cwd()), activity, console)
-    sheet = meant.activity.sheet
-    if delete and field:
-        raise click.UsageError("--delete 删掉整行，后面不用写项目")
     try:
+        must_be_there(meant.root, meant.activity.sheet, row_id, leftover=delete)
         if delete:
-            remove(meant.root, sheet, row_id, today())
-            console.say(f"已注销 {row_id}，这一行删掉了，不再计入；git 历史里还有")
+            _delete(meant, row_id, console, yes=yes, dry_run=dry_run)
             return
-        keys = keys_of(identities) if identities else None
-        rosters = meant.rosters(keys)
-        whose = team_meant(rosters, team, meant.federation) if team else None
-        key = _key(field)
-        changes = _dated(key, value_of(key, _asked(key), meant.activity, rosters, whose))
-        lines = corrected(
-            meant.activity, row_id, changes, rosters, readers_in(meant.root, rosters),
-            identities=keys, team=whose, now=datetime.now(UTC),
-        )  # fmt: skip
-        append(meant.root, {sheet: lines})
+        lines = _lines(meant, row_id, key, team, identities)
+        if not dry_run:
+            append(meant.root, {meant.activity.sheet: lines})
     except Refused as error:
         raise click.ClickException(str(error)) from None
-    console.say(f"已更正 {row_id} 的{FIELDS[key]}，原来的留作记录" if lines else "本来就是这样，什么也没有改")
+    done = f"{'可以更正' if dry_run else '已更正'} {row_id} 的{FIELDS[key]}，原来的留作记录"
+    console.say(done if lines else "本来就是这样，什么也没有改")
+    if dry_run:
+        console.say("这次只检查，什么也没有写")
+
+
+def _lines(meant: Meant, row_id: str, key: str, team: str | None, identities: tuple[Path, ...]) -> list[str]:
+    """The sealed line of the value that is asked for now."""
+    keys = keys_of(identities) if identities else None
+    rosters = meant.rosters(keys)
+    whose = team_meant(rosters, team, meant.federation) if team else None
+    changes = _dated(key, value_of(key, _asked(key), meant.activity, rosters, whose))
+    return corrected(
+        meant.activity, row_id, changes, rosters, meant.readers(),
+        identities=keys, team=whose, now=datetime.now(UTC),
+    )  # fmt: skip
+
+
+def _delete(meant: Meant, row_id: str, console: Console, *, yes: bool, dry_run: bool) -> None:
+    """Take a whole row out, asked before."""
+    if dry_run:
+        console.say(f"可以删掉 {row_id} 这一行。这次只检查，什么也没有写")
+        return
+    if not yes:
+        click.confirm(f"删掉 {row_id} 这一行以后只能从 git 历史里找回，确定吗？", abort=True, err=True)
+    remove(meant.root, meant.activity.sheet, [row_id], today())
+    console.say(f"已注销 {row_id}，这一行删掉了，不再计入；git 历史里还有")
 
 
 def _dated(key: str, value: Value) -> dict[str, Value]:

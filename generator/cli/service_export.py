@@ -9,21 +9,22 @@ from pathlib import Path
 import click
 
 from generator.cli.facts import activity_facts, team_facts
-from generator.cli.paper_job import YEAR, Asked, Job, begin
-from generator.cli.private import delivery_options, keys_at_hand
+from generator.cli.paper_job import YEAR, Asked, Job, begin, end
+from generator.cli.private import delivery_options
 from generator.cli.register import root_option
+from generator.cli.wording import Command
 from generator.clock import today
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.gather import all_sheets
 from generator.sealed.hours.amounts import decimal_text
 from generator.sealed.hours.book import NAME, Wish, service_book
 from generator.sealed.hours.totals import totals
+from generator.sealed.material import RECORD, ROSTER, SERVICE, read_material
 from generator.sealed.refused import Refused
-from generator.sealed.reports.material import RECORD, ROSTER, SERVICE, read_material
 from generator.sealed.teams import chosen
 
 
-@click.command("export", options_metavar="[选项]", short_help="导出服务记录、个人合计和活动核对。")
+@click.command("export", cls=Command, options_metavar="[选项]", short_help="导出服务记录、个人合计和活动核对。")
 @delivery_options
 @click.option("--team", "teams", metavar="编号", multiple=True, help="只要这支队伍和它的下级的人，可以写几次。")
 @click.option("--year", type=YEAR, metavar="年份", help="只要这一年的。")
@@ -43,24 +44,24 @@ def export(
 
     例子：jinguo service export --identity ~/钥匙/总队.identity --year 2026
     """
-    keys_at_hand(identities)
-    job = begin(NAME, Asked(identities, out, reason, root, full=full, locked=locked))
+    job = begin(NAME, Asked(identities, out, reason, root, full=full, locked=locked), need_key=True)
     try:
         listed = chosen(team_facts(job.library), teams)
     except Refused as error:
         raise click.ClickException(str(error)) from None
     activities = activity_facts(job.library)
-    material = read_material(job.root, listed, activities, job.keys, job.console, (ROSTER, SERVICE, RECORD))
+    facts = job.library.facts
+    wish = Wish(today(), year, full=full, sample=facts.sample, moved=facts.workdays, whole=not teams)
+    covered = [each for each in activities if wish.covers(each)]
+    material = read_material(job.root, listed, covered, job.keys, job.console, (ROSTER, SERVICE, RECORD))
     since, until = (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else (dt.date.min, dt.date.max)
-    found = totals(material, job.library.facts.stars, since=since, until=until, whole=not teams)
-    wish = Wish(
-        today(), year, full=full, sample=job.library.facts.sample, moved=job.library.facts.workdays, whole=not teams
-    )
+    found = totals(material, facts.stars, since=since, until=until, whole=not teams)
     _strays(job, activities)
     job.hand_over(service_book(found, material, wish), material, word=False)
     job.console.say(f"共 {len(found.services)} 行服务记录、{decimal_text(found.hours)} 小时")
     if found.problems:
         job.console.warn(f"有 {len(found.problems)} 处要核对，列在文件的“要核对的”里")
+    end(material)
 
 
 def _strays(job: Job, activities: Sequence[ActivityFacts]) -> None:

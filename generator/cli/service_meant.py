@@ -1,15 +1,14 @@
-"""Which report a service command is about, without reading the whole register, and the file that is handed in."""
+"""Which report a service command is about, without reading the whole register."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from generator.cli.facts import activity_facts, sealed_address
-from generator.cli.keyring import hidden
+from generator.cli.facts import activity_facts, sealed_address, team_facts
+from generator.cli.one_team import federation_of, team_address
 from generator.cli.records_meant import EXAMPLE, record_meant
 from generator.console import Console
 from generator.problems import errors
@@ -17,11 +16,10 @@ from generator.records.federation import Federation
 from generator.records.library import TOP, load_only
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.age import Identities
-from generator.sealed.handed.tables import HandedTable, PasswordNeededError, read_table
 from generator.sealed.hours.rosters import Rosters
+from generator.sealed.readers import Readers
 
 _FEDERATION = "teams/federation.yml"
-_LARGEST = 50 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,12 @@ class Meant:
         """The people who may be meant."""
         return Rosters(self.root, self.top, self.activity.teams, identities)
 
+    def readers(self) -> Readers:
+        """Who may read a row of the report's record, by the team of the person wherever it is."""
+        paths = (path.relative_to(self.root).as_posix() for path in sorted((self.root / "teams").rglob("team.yml")))
+        library, _ = load_only(self.root, [_FEDERATION, *paths])
+        return Readers(self.root, team_facts(library), (self.activity,))
+
     def team_size(self) -> int | None:
         """Declared size of its one team, those below it not counted; None when it has several or teams below."""
         if len(self.activity.teams) != 1 or self.rosters(None).below:
@@ -63,7 +67,7 @@ def report_meant(root: Path, typed: str, console: Console) -> Meant:
     path = record_meant(root, typed)
     if not path.startswith("activities/"):
         raise click.ClickException(f"{path} 不是活动。{EXAMPLE}")
-    federation = federation_of(root, console)
+    federation = federation_of(root)
     library, problems = load_only(root, [_FEDERATION, path])
     if not library.activities or errors(problems):
         for problem in errors(problems):
@@ -76,20 +80,6 @@ def report_meant(root: Path, typed: str, console: Console) -> Meant:
     return Meant(root, path, federation, activity_facts(library)[0])
 
 
-def federation_of(root: Path, console: Console) -> Federation:
-    """The federation's own facts.
-
-    Raises:
-        click.ClickException: they cannot be read.
-    """
-    library, problems = load_only(root, [_FEDERATION])
-    if library.federation is None:
-        for problem in errors(problems):
-            console.warn(str(problem))
-        raise click.ClickException(f"{_FEDERATION} 读不出来，先运行 jinguo check")
-    return library.federation.fields
-
-
 def team_meant(rosters: Rosters, typed: str | None, federation: Federation) -> str:
     """The team of people whose row names none; the organiser when nobody says.
 
@@ -98,35 +88,9 @@ def team_meant(rosters: Rosters, typed: str | None, federation: Federation) -> s
     """
     if typed is None:
         return rosters.listed[0]
-    team = rosters.team(sealed_address(typed.strip().removeprefix("teams/").strip("/"), federation))
+    team = rosters.team(sealed_address(team_address(rosters.root, typed, federation), federation))
     if team is None:
         listed = "、".join(rosters.listed)
         message = f"“{typed[:60]}” 不是这场活动的队伍。报道的 teams 里有：{listed}，它们下面的队伍也可以"
         raise click.ClickException(message)
     return team
-
-
-def handed_in(
-    file: Path, columns: Mapping[str, Sequence[str]], required: Sequence[str], sheet: str | None
-) -> HandedTable:
-    """The table of a file that somebody names; a locked one asks for its password, which is not shown.
-
-    Raises:
-        click.ClickException: it cannot be read, or the password is wrong.
-    """
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise click.ClickException(f"{file} 读不出来：{error.strerror}") from None
-    if len(data) > _LARGEST:
-        raise click.ClickException(f"{file.name} 太大（超过 {_LARGEST // 1024 // 1024} MB），不像一张表")
-    try:
-        return read_table(file.name, data, columns, required=required, sheet=sheet)
-    except PasswordNeededError:
-        pass
-    try:
-        password = hidden(f"{file.name} 有口令，请输入")
-        return read_table(file.name, data, columns, required=required, sheet=sheet, password=password)
-    except PasswordNeededError:
-        raise click.ClickException(f"{file.name} 的口令不对，打不开") from None

@@ -8,23 +8,24 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keyring import keys_of
-from generator.cli.leaks import identity_option
+from generator.cli.handed_file import handed_in
+from generator.cli.keyring import identity_option, keys_of
 from generator.cli.one_team import one_team
 from generator.cli.register import find_root, root_option
 from generator.cli.service_add import stop
-from generator.cli.service_meant import handed_in
+from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Terminal
-from generator.sealed.hours.adding import Record, fresh_id, on_record, readers_in, sealed_line
+from generator.sealed.hours.adding import Record, fresh_id, keys_in, on_record, sealed_line
 from generator.sealed.hours.records import COLUMNS, REQUIRED, Entry, entries, unlisted
 from generator.sealed.hours.rosters import Rosters
+from generator.sealed.material import RECORD
+from generator.sealed.readers import Readers
 from generator.sealed.refused import Refused
-from generator.sealed.reports.material import RECORD
 from generator.sealed.writing import append
 
 
-@click.command("record", options_metavar="[选项]", short_help="登记培训、表彰和评价。")
+@click.command("record", cls=Command, options_metavar="[选项]", short_help="登记培训、表彰和评价。")
 @click.argument("file", metavar="文件", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--team", metavar="编号", required=True, help="这些人是哪支队伍的，如 xinhua/guangminglu-aixin。")
 @click.option("--sheet", metavar="名称", help="读哪一张工作表（几张都像的时候）。")
@@ -52,7 +53,7 @@ def record(
     found_root, address = meant.root, meant.address
     keys = keys_of(identities) if identities else None
     rosters = Rosters(found_root, meant.federation.levels[0].name, [address], keys)
-    table = handed_in(file, COLUMNS, REQUIRED, sheet)
+    table = handed_in(file, REQUIRED, sheet, lambda read: read(COLUMNS))
     found, problems = entries(table, rosters, today())
     if not found and not problems:
         raise click.ClickException(f"{file.name} 里一行也没有")
@@ -63,7 +64,7 @@ def record(
     if before.opened is None and before.closed.row_count:
         console.warn(f"注意：这支队伍已经登记了 {before.closed.row_count} 行，没有钥匙，看不出有没有重复")
     try:
-        lines = _sealed(path, new, before, readers_in(found_root, rosters, RECORD)(address))
+        lines = _sealed(path, new, before, keys_in(Readers(found_root), meant.folder))
         if not dry_run:
             append(found_root, {path: lines})
     except Refused as error:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from generator.console import harmless
+from generator.faults import words_of
 from generator.problems import did_you_mean
 
-_FAULTS = {
-    errno.ENOSPC: "磁盘满了，请先腾出地方",
-    errno.EROFS: "磁盘是只读的，不能写",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EIO: "磁盘读写出错",
-}
-"""What goes wrong with disks, as people say it."""
 TRACE = "JINGUO_TRACE"
 """Set to 1, mistakes of ours show their whole traceback, values and all: for developers, on invented people only."""
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -39,7 +32,8 @@ class _Chinese(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options with their help."""
         options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
-        records = [record for each in options if (record := each.get_help_record(ctx)) is not None]
+        found = [record for each in options if (record := each.get_help_record(ctx)) is not None]
+        records = [(names, said.replace("[required]", "（必须写）")) for names, said in found]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -85,6 +79,26 @@ class Group(_Chinese, click.Group):
         return super().resolve_command(ctx, args)
 
 
+class LazyGroup(Group):
+    """A group that imports a command when somebody calls it: most of them need a small part of the program."""
+
+    def __init__(self, *given: Any, lazy: Mapping[str, str], **more: Any) -> None:
+        """``lazy``: name of a command → ``module:attribute`` below ``generator.cli``."""
+        super().__init__(*given, **more)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All of them; nothing is imported yet."""
+        return sorted({*self._lazy, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command, imported the first time."""
+        if cmd_name in self._lazy and cmd_name not in self.commands:
+            module, _, attribute = self._lazy[cmd_name].partition(":")
+            self.add_command(getattr(import_module(f"generator.cli.{module}"), attribute), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+
 def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its status; mistakes are said in Chinese on standard error."""
     try:
@@ -96,16 +110,16 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
         click.echo("已取消。", err=True)
         sys.exit(130)
     except click.UsageError as error:
-        click.echo(f"错误：{_said(error)}", err=True)
+        click.echo(harmless(f"错误：{_said(error)}"), err=True)
         if error.ctx is not None:
             click.echo(f"用 {error.ctx.command_path} --help 查看用法。", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        click.echo(f"错误：{error.message}", err=True)
+        click.echo(harmless(f"错误：{error.message}"), err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         place = f"（{error.filename}）" if error.filename else ""
-        click.echo(f"错误：文件读写失败：{_FAULTS.get(error.errno or 0) or error.strerror or error}{place}", err=True)
+        click.echo(harmless(f"错误：文件读写失败：{words_of(error)}{place}"), err=True)
         sys.exit(1)
     except Exception as error:
         if os.environ.get(TRACE) == "1":

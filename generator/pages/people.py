@@ -35,13 +35,13 @@ def _view(cards: Cards, entry: Entry[Volunteer]) -> PersonView:
     shown, fields = cards.shown, entry.fields
     key = shown.team_key(fields.team)
     facts = (
-        ("志愿者证号", fields.number or ""),
         ("志愿服务开始", fields.since or ""),
         ("服务时长", f"{amount(fields.hours)} 小时" if fields.hours else ""),
     )
     return PersonView(
         card=cards.person(entry),
         team=cards.team_link(fields.team) or Link(shown.team_name(key), ""),
+        number=fields.number or "",
         categories=fields.categories,
         facts=tuple((label, value) for label, value in facts if value),
         star=_star(cards, fields.hours),

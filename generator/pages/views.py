@@ -149,6 +149,8 @@ class PersonView:
 
     card: PersonCard
     team: Link
+    number: str
+    """Her volunteer number, public on purpose; empty where none is told."""
     categories: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     star: Star | None

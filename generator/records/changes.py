@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator.faults import words_of
 from generator.locks import alone
 from generator.problems import Problem
 from generator.records.edits import UneditableError, with_value
@@ -136,7 +137,7 @@ def _said(path: str = "", *, late: bool = False) -> Iterator[None]:
     except StaleError:
         why = _STALE
     except OSError as error:
-        why = f"写不进去（{error.strerror or type(error).__name__}），可能在别的程序里打开着，或者是只读的"
+        why = f"写不进去（{words_of(error)}），可能在别的程序里打开着，或者是只读的"
     else:
         return
     raise UnchangedError(f"{path} {why}".lstrip(), late=late)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.faults import words_of
 from generator.problems import Problem
 
 FOLDERS = ("teams", "activities", "content")
@@ -127,11 +128,14 @@ def read_text(root: Path, path: str, problems: list[Problem]) -> str | None:
     """
     full = root / path
     limit = MAX_SHEET if path.endswith(SHEET_SUFFIX) else MAX_TEXT
+    if full.exists() and not full.is_file():  # a pipe would be waited for until somebody writes into it
+        problems.append(Problem(path, 1, 1, "F1", "error", "这不是普通文件（设备、管道、文件夹等）", "请删掉它"))
+        return None
     try:
         with full.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        problems.append(Problem(path, 1, 1, "F1", "error", f"文件读不出来：{error.strerror}", "请检查文件权限"))
+        problems.append(Problem(path, 1, 1, "F1", "error", f"文件读不出来：{words_of(error)}", "请检查文件权限"))
         return None
     if len(data) > limit:
         message = f"文件太大：超过 {limit // 1024} KB"
@@ -144,8 +148,9 @@ def decode(path: str, data: bytes, problems: list[Problem]) -> str | None:
     """Bytes of a text file as text with LF line ends; see ``read_text``."""
     save = "请在编辑器里“另存为”，编码选 UTF-8（不带 BOM）"
     if not data.strip():
-        if not path.endswith(SHEET_SUFFIX):
-            problems.append(Problem(path, 1, 1, "F1", "error", "文件是空的", "请填写内容，或者删掉这个文件"))
+        if path.endswith(SHEET_SUFFIX):
+            return ""  # a sheet without rows, which is something else than no sheet (S10)
+        problems.append(Problem(path, 1, 1, "F1", "error", "文件是空的", "请填写内容，或者删掉这个文件"))
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problems.append(Problem(path, 1, 1, "F1", "error", "文件编码是 UTF-16，不是 UTF-8", save))

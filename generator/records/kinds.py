@@ -146,6 +146,19 @@ class Activity(Fields):
     credits: Credits = Field(description="署名与审签")
     status: Status = Field(description="状态：draft、submitted、selected")
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is an activity that took place, see ``took_place``."""
+        return took_place(self.kind, self.status)
+
+
+def took_place(kind: str, status: str) -> bool:
+    """What rules, tables, years and stars count as an activity.
+
+    A notice announces, a practice tells of a way of working rather than of a day, and a draft may be about anything.
+    """
+    return kind == "report" and status != "draft"
+
 
 class Brand(Fields):
     """``content/brands/<id>.md``: the page of a brand line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,7 @@ class Library:
     """Paths of all files that are not text."""
     broken: set[tuple[str, str]] = field(default_factory=set)
     """``(kind, address)`` of records that exist but could not be read whole; references to them are not dangling."""
+    _named: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def facts(self) -> Federation:
@@ -79,6 +81,29 @@ class Library:
         if self.federation is None:
             raise LookupError("teams/federation.yml")
         return self.federation.fields
+
+    def team(self, written: str) -> Entry[kinds.Team] | None:
+        """The team that somebody means, by its folder, the whole path or its full name; the top one by its level too.
+
+        A name that two teams have means neither of them. Only for a library that is loaded whole.
+        """
+        word = written.strip().replace("\\", "/").strip("/").removesuffix("team.yml").strip("/")
+        word = TOP if word == "teams" else word.removeprefix("teams/")
+        return self.teams.get(word) or self.teams.get(self._names.get(word, word))
+
+    @property
+    def _names(self) -> dict[str, str]:
+        """What teams are called besides their addresses; made once, for thousands may be asked for."""
+        if not self._named:
+            top = self.teams.get(TOP)
+            often = Counter(team.fields.name for team in self.teams.values())
+            named = {team.fields.name: address for address, team in self.teams.items()}
+            self._named = {name: address for name, address in named.items() if often[name] == 1}
+            levels = self.federation.fields.levels[:1] if self.federation else ()
+            called = [name for level in levels for name in (level.full_name, level.name) if name]
+            called = called or ([top.fields.level] if top else [])  # which a broken federation.yml does not tell
+            self._named |= dict.fromkeys(called, TOP)
+        return self._named
 
 
 _KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
@@ -144,7 +169,7 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
         library.sheets[path] = sheet
         problems += sheet.problems
     elif path.rpartition("/")[2] == "recipients.txt":
-        listed = recipients.parse_recipients(path, text)
+        listed = recipients.read_list(library.root, path)  # not the text, whose line ends were made even
         library.recipients[path] = listed
         problems += listed.problems
     elif path == _FEDERATION:

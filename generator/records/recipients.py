@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from generator.faults import words_of
 from generator.problems import Problem
+from generator.records.reader_marks import ReaderMark, mark_in, shown_mark
 
 RULE = "S2"
 """Rule id: recipients are well-formed, at least two, and none of them is a key that anyone can read."""
@@ -28,6 +30,7 @@ SAMPLE_KEYS = frozenset(
 """Public keys whose identities lie under ``tests/sample/``, where anyone can read them."""
 
 _MAX_FILE = 64 * 1024
+_SEALED = "teams"
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _KEY_LENGTH = 62
 _HEADER = 2048
@@ -51,6 +54,8 @@ class Recipients:
 
     listed: tuple[Recipient, ...] = ()
     problems: tuple[Problem, ...] = ()
+    marks: tuple[ReaderMark, ...] = ()
+    """To whom the sheets were sealed; two where a merge has put two lists together."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -63,9 +68,14 @@ def parse_recipients(path: str, text: str) -> Recipients:
     """Read one ``recipients.txt``; a line that is no key is a Problem and its text is never repeated."""
     listed: list[Recipient] = []
     problems: list[Problem] = []
+    marks: list[ReaderMark] = []
     note = ""
     for number, raw in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         line = raw.strip()
+        mark = mark_in(line)
+        if mark is not None:
+            marks.append(ReaderMark(mark, number))
+            continue  # a note above stays that of the key below
         if not line or line.startswith("#"):
             note = line.lstrip("#").strip()
             continue
@@ -75,7 +85,27 @@ def parse_recipients(path: str, text: str) -> Recipients:
         else:
             listed.append(Recipient(line, path, number, note))
         note = ""
-    return Recipients(tuple(listed), tuple(problems))
+    return Recipients(tuple(listed), tuple(problems), tuple(marks))
+
+
+def outdated_marks(lists: Mapping[str, Recipients]) -> Iterator[tuple[str, ReaderMark]]:
+    """Lists that have changed since the sheets under them were sealed anew, each with the mark that says so.
+
+    Of two marks both must fit: one of them may come from a branch on which nobody has sealed anew. Lists that cannot
+    be used are told by S2.
+
+    Args:
+        lists: all lists of a register by path.
+    """
+    for path, own in lists.items():
+        folder = PurePosixPath(path).parent
+        if not own.marks or folder.parts[:1] != (_SEALED,):
+            continue
+        above = [lists.get((each / FILE_NAME).as_posix()) for each in (folder, *folder.parents) if each.parts]
+        read = [each for each in above if each is not None]
+        keys = {key for each in read for key in each.keys}
+        if len(keys) >= FEWEST and not any(each.problems for each in read):
+            yield from ((path, mark) for mark in own.marks if mark.text != shown_mark(keys))
 
 
 def recipients_of(root: Path, sheet: str) -> Recipients:
@@ -94,7 +124,7 @@ def recipients_of(root: Path, sheet: str) -> Recipients:
     if place.is_absolute() or ".." in place.parts:
         raise ValueError(f"not a path inside the register: {sheet}")
     files = [str(folder / FILE_NAME) for folder in reversed(place.parents) if folder.parts]
-    read = [_read(root, path) for path in files]
+    read = [read_list(root, path) for path in files]
     listed = tuple(each for one in read for each in one.listed)
     problems = [problem for one in read for problem in one.problems]
     found = Recipients(listed, tuple(problems))
@@ -126,7 +156,8 @@ def sample_key_problems(listed: Iterable[Recipient]) -> list[Problem]:
     return [Problem(each.path, each.line, 1, RULE, "error", message, hint) for each in places]
 
 
-def _read(root: Path, path: str) -> Recipients:
+def read_list(root: Path, path: str) -> Recipients:
+    """One list as it lies on the disk, for every command: a list that two programs read differently names nobody."""
     full = root / path
     if full.is_symlink():
         message = "这是一个符号链接，公钥名单不允许用链接"
@@ -137,12 +168,17 @@ def _read(root: Path, path: str) -> Recipients:
         with full.open("rb") as stream:
             data = stream.read(_MAX_FILE + 1)
     except OSError as error:
-        message = f"文件读不出来：{error.strerror}"
+        message = f"文件读不出来：{words_of(error)}"
         return Recipients(problems=(Problem(path, 1, 1, RULE, "error", message, "请检查文件权限"),))
     if len(data) > _MAX_FILE:
         message = f"文件太大：超过 {_MAX_FILE // 1024} KB"
         return Recipients(problems=(Problem(path, 1, 1, RULE, "error", message, "每行一把公钥，请检查"),))
-    return parse_recipients(path, data.decode("utf-8", errors="replace"))
+    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    if "\r" in text:
+        message = "这一行里有一个单独的回车符：别的程序会当成两行"
+        line = text.count("\n", 0, text.index("\r")) + 1
+        return Recipients(problems=(Problem(path, line, 1, RULE, "error", message, "请重新写这一行和下一行"),))
+    return parse_recipients(path, text)
 
 
 def _fault(line: str) -> tuple[str, str] | None:

@@ -23,15 +23,35 @@ MAX_ROW = 64 * 1024
 MAX_SHEET = 5 * 1024 * 1024
 """Bytes of one sheet."""
 
+ROSTER_SHEET = "roster.sealed"
+"""A team's volunteers; in the team's folder."""
+CONTACT_SHEET = "contact.sealed"
+"""How to reach a team's leader and its responsible person; in the team's folder."""
+RECORD_SHEET = "record.sealed"
+"""Trainings, awards and evaluations of a team's volunteers; in the team's folder."""
+SERVICE_SHEET = "service.sealed"
+"""Who served how long; beside a report."""
+CONSENTS_SHEET = "consents.sealed"
+"""Who gave which consent; beside ``teams/consents.yml``."""
+
+_LEFT_SHARE, _LEFT = 0.2, 5
+"""Rows that nobody wonders about: this share of a team may have left, and so many of a small one."""
+
 ROW_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MARK = "sealed:v1:"
 RETIRED = "retired:v1:"
 
 _CONFLICT = re.compile(r"(<{7}|>{7}|\|{7})( |$)|={7}$")
+_IN_CONFLICT = "这里留着 git 合并冲突的标记"
 _AGE_START = b"age-encryption.org/v1\n-> "
 _AGE_FOOT = b"\n--- "
 _AGE_SHORTEST_BODY = 43 + 1 + 16 + 16
 """After the foot mark: the header's MAC in base64, a line end, a nonce and the tag of an empty file."""
+
+
+def too_many_rows(rows: int, size: int) -> bool:
+    """Whether a roster has more rows than can be of people who left: who left keeps her row, and that is sealed."""
+    return rows - size > max(_LEFT, size * _LEFT_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,14 @@ class Sheet:
         """Row ids that nobody may be given any more."""
         return frozenset({row.row_id for row in self.rows} | {row.row_id for row in self.retired})
 
+    @property
+    def emptied(self) -> Problem | None:
+        """The warning about a file without any row: nobody seals nobody, so its rows have been lost."""
+        if self.taken or self.problems:
+            return None
+        hint = "如果本来就没有人，请删掉这个文件；如果有，请从 git 历史里恢复"
+        return Problem(self.path, 1, 1, "S10", "warning", "这张密封表是空的", hint)
+
 
 def parse_sheet(path: str, text: str) -> Sheet:
     """Read the lines of a sheet; every malformed line is a Problem and is not counted as a row."""
@@ -113,6 +141,11 @@ def parse_sheet(path: str, text: str) -> Sheet:
         else:
             rows.append(read)
     return Sheet(path, tuple(rows), tuple(problems), len(problems) - marks, tuple(retired))
+
+
+def is_conflict(problem: Problem) -> bool:
+    """Whether a Problem of a sheet is a mark that an unfinished merge left in it."""
+    return problem.rule == RULE and problem.message == _IN_CONFLICT
 
 
 def row_line(row_id: str, token: str) -> str:
@@ -139,7 +172,7 @@ def retired_line(row_id: str, on: dt.date) -> str:
 
 def _row(path: str, number: int, line: str) -> SheetRow | RetiredRow | Problem:
     if _CONFLICT.match(line):
-        message = "这里留着 git 合并冲突的标记"
+        message = _IN_CONFLICT
         hint = "只删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，两边的数据行都留下，先后顺序不要紧"
         return _problem(path, number, message, hint)
     if len(line) > MAX_ROW:
@@ -150,6 +183,9 @@ def _row(path: str, number: int, line: str) -> SheetRow | RetiredRow | Problem:
     if not space or not ROW_ID.fullmatch(row_id):
         hint = "每行的格式是 “行号 sealed:v1:…”，行号最多 64 个英文字母、数字或 . _ -；原始资料不能写在这里"
         return _problem(path, number, "这一行不是密封的数据行", hint)
+    if sealed.startswith(RETIRED) and path.rpartition("/")[2] == CONTACT_SHEET:
+        message = "联系方式的行号是职务，换人接着用，不能注销"
+        return _problem(path, number, message, "请从 git 历史恢复原来的行，删掉 retired 这一行")
     if sealed.startswith(RETIRED):
         return _retired(path, number, row_id, sealed.removeprefix(RETIRED))
     if not sealed.startswith(MARK):

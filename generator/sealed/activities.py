@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.records.kinds import took_place
+from generator.records.sheets import SERVICE_SHEET
+
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
@@ -27,11 +30,18 @@ class ActivityFacts:
     """As declared in the report, of all volunteers together."""
     served: int | None = None
     status: str = "selected"
+    kind: str = "report"
+    """``report``, ``practice`` or ``notice``, as in the record."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an activity that took place: what tables, years and stars count."""
+        return took_place(self.kind, self.status)
 
     @property
     def sheet(self) -> str:
         """POSIX path of its service sheet, relative to the register's root."""
-        return f"activities/{self.address}/service.sealed"
+        return f"activities/{self.address}/{SERVICE_SHEET}"
 
     @property
     def days(self) -> int:

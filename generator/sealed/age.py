@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,15 +14,24 @@ import pyrage
 from pyrage import passphrase as by_passphrase
 from pyrage import x25519
 
+from generator.faults import words_of
+
 _MAX_FILE = 64 * 1024
-_LOCKED = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
+_ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+_LOCKED = (b"age-encryption.org/", _ARMOUR)
+_WORK = re.compile(rb"age-encryption\.org/v1\r?\n-> scrypt [^ \r\n]* (?P<log>[0-9]+)")
+_MOST_WORK = 22
+"""The logarithm of scrypt's cost above which the stock age program refuses too: 4 GB of memory."""
+_DIGITS = 2
+_HEAD = 512
+"""Characters of base64 in which a header with one passphrase ends."""
 _BOM = b"\xef\xbb\xbf"
 
 
 class CannotOpen(Exception):  # noqa: N818 -- says what happened, reads better where it is caught
     """An age file did not open: no key or passphrase fits, or its bytes are not what was sealed."""
 
-    def __init__(self, reason: Literal["key", "damaged", "passphrase"]) -> None:
+    def __init__(self, reason: Literal["key", "damaged", "passphrase", "costly"]) -> None:
         self.reason = reason
         super().__init__(reason)
 
@@ -73,6 +85,24 @@ def is_locked(data: bytes) -> bool:
     return data.removeprefix(_BOM).lstrip().startswith(_LOCKED)
 
 
+def is_too_costly(data: bytes) -> bool:
+    """Whether an age file asks for more work and memory to try a passphrase than any program would make it ask."""
+    found = _WORK.match(_first_bytes(data))
+    return found is not None and (len(found["log"]) > _DIGITS or int(found["log"]) > _MOST_WORK)
+
+
+def _first_bytes(data: bytes) -> bytes:
+    """Where the header of an age file begins, out of its armour."""
+    plain = data.removeprefix(_BOM).lstrip()
+    if not plain.startswith(_ARMOUR):
+        return plain
+    text = b"".join(plain.removeprefix(_ARMOUR).split(b"-----")[0].split())[:_HEAD]
+    try:
+        return base64.b64decode(text[: len(text) // 4 * 4])
+    except binascii.Error:
+        return b""
+
+
 def lock(data: bytes, passphrase: str) -> bytes:
     """An armored age file that only the passphrase opens; takes a second or two on purpose."""
     return bytes(by_passphrase.encrypt(data, passphrase, armored=True))
@@ -83,8 +113,10 @@ def unlock(data: bytes, passphrase: str) -> bytes:
 
     Raises:
         CannotOpen: the passphrase is another (``passphrase``), the file is sealed to keys instead of to a passphrase
-            (``key``), or it was changed or would take minutes to open (``damaged``).
+            (``key``), it was changed (``damaged``), or to open it would take minutes and all memory (``costly``).
     """
+    if is_too_costly(data):
+        raise CannotOpen("costly")
     try:
         return bytes(by_passphrase.decrypt(data.removeprefix(_BOM), passphrase))
     except pyrage.DecryptError as error:
@@ -136,7 +168,7 @@ def read_identity_file(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(_MAX_FILE + 1)
     except OSError as error:
-        raise IdentityError(f"{path} 读不出来：{error.strerror}") from None
+        raise IdentityError(f"{path} 读不出来：{words_of(error)}") from None
     if len(data) > _MAX_FILE:
         raise IdentityError(f"{path} 太大，不像钥匙文件")
     return data

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from generator.faults import words_of
 from generator.sealed.folder import private_folder, write_all
 from generator.sealed.passwords import FEWEST, with_password
 from generator.sealed.refused import Refused
@@ -46,6 +47,8 @@ class Contents:
     """Headings."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Such as ``rows`` and ``unreadable``."""
+    people: bool = True
+    """Whether anybody is named in it: such files have to come back when she leaves, figures need not."""
 
 
 def prepare(root: Path, order: Order, names: Iterable[str]) -> Path:
@@ -54,14 +57,23 @@ def prepare(root: Path, order: Order, names: Iterable[str]) -> Path:
     Raises:
         Refused: full values without a reason, a short password, or a folder where clear text may not lie.
     """
-    if order.full and not order.reason.strip():
-        raise Refused("导出完整的手机号和证件号码要写明理由 —— 请加上 --reason，理由会记入导出记录")
+    demand_reason(order.reason, full=order.full)
     listed = list(names)
     if order.password is not None and len(order.password) < FEWEST:
         raise Refused(f"口令太短，至少要 {FEWEST} 个字符")
     if order.password is not None and not any(name.endswith(_OFFICE) for name in listed):
         raise Refused("口令只能加在 Excel 和 Word 文件上")
     return private_folder(root, order.out, (*listed, LOG))
+
+
+def demand_reason(reason: str, *, full: bool) -> None:
+    """Nobody gets everything without saying why.
+
+    Raises:
+        Refused: full values without a reason.
+    """
+    if full and not reason.strip():
+        raise Refused("导出完整的手机号和证件号码要写明理由 —— 请加上 --reason，理由会记入导出记录")
 
 
 def deliver(
@@ -78,8 +90,7 @@ def deliver(
     try:
         return tuple(write_all(folder, files, LOG, line))
     except OSError as error:
-        reason = error.strerror or "写入失败"
-        raise Refused(f"写不进 {folder}：{reason} —— 如果文件正开着，请先关闭") from None
+        raise Refused(f"写不进 {folder}：{words_of(error, '写入失败')} —— 如果文件正开着，请先关闭") from None
 
 
 def _log_line(order: Order, contents: Contents, files: list[str], now: datetime) -> str:
@@ -92,6 +103,7 @@ def _log_line(order: Order, contents: Contents, files: list[str], now: datetime)
             "files": files,
             "teams": list(contents.teams),
             "columns": list(contents.columns),
+            "people": contents.people,
             "values": "full" if order.full else "masked",
             "reason": order.reason.strip(),
             "password": order.password is not None,

@@ -54,10 +54,14 @@ class ExportResult:
     contacts: int
     """Teams whose contact was exported."""
     unreadable: int
-    """Rows of rosters and contacts that could not be read; each has a Problem."""
+    """Rows of rosters and contacts that could not be read although the key opens their team; each has a Problem."""
     problems: tuple[Problem, ...]
     teams: tuple[str, ...]
     """Addresses of the teams that it is about."""
+    opened: int = 0
+    """Teams of which the key opens something."""
+    closed: int = 0
+    """Teams that are sealed to other people alone: the key of a 分队 need not open what is not its own."""
     locked: int = 0
     """Sheets of which the key at hand opens nothing; set only when it opens none at all."""
 
@@ -96,20 +100,32 @@ def export_rosters(
 
 def _result(root: Path, facts: Sequence[TeamFacts], sheets: Sequence[TeamRows], *, whole: bool) -> ExportResult:
     """The counts, before anything is written."""
-    problems = [problem for each in sheets for problem in each.problems]
-    problems += stray_sheets(root, facts) if whole else []
+    closed = [each for each in sheets if each.closed]
+    mine = [each for each in sheets if not each.closed]
     listed = [sheet for each in sheets for sheet in (each.roster, each.contact) if sheet.unreadable or sheet.rows]
+    nothing = all(sheet.locked for sheet in listed)
+    if nothing:  # what is wrong with the key is then all that there is to say
+        mine, closed = list(sheets), []
+    problems = [problem for each in mine for problem in each.problems]
+    problems += stray_sheets(root, facts) if whole else []
     return ExportResult(
         files=(),
-        locked=len(listed) if all(sheet.locked for sheet in listed) else 0,
-        rows=sum(len(each.roster.rows) for each in sheets),
-        contacts=sum(bool(each.contact.rows) for each in sheets),
-        unreadable=sum(each.roster.unreadable + each.contact.unreadable for each in sheets),
+        locked=len(listed) if nothing else 0,
+        rows=sum(len(each.roster.rows) for each in mine),
+        contacts=sum(bool(each.contact.rows) for each in mine),
+        unreadable=sum(each.roster.unreadable + each.contact.unreadable for each in mine),
         problems=tuple(sorted(problems)),
-        teams=tuple(each.team.address for each in sheets),
+        teams=tuple(each.team.address for each in mine),
+        opened=sum(bool(each.roster.rows or each.contact.rows) for each in mine),
+        closed=len(closed),
     )
 
 
 def _contents(result: ExportResult, columns: Iterable[Column]) -> Contents:
-    counts = {"rows": result.rows, "contacts": result.contacts, "unreadable": result.unreadable}
+    counts = {
+        "rows": result.rows,
+        "contacts": result.contacts,
+        "unreadable": result.unreadable,
+        "closed": result.closed,
+    }
     return Contents(result.teams, tuple(column.title for column in columns), counts)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.faults import words_of
 from generator.programs import tracked_by_git
 from generator.sealed.refused import Refused
 
@@ -41,14 +42,14 @@ def private_folder(root: Path, out: Path, names: Iterable[str]) -> Path:
     try:
         target = Path(os.path.abspath(out)).resolve()  # noqa: PTH100 -- ".." in the middle must not follow a link twice
         _refuse_public(root.resolve(), target)
-        _refuse_tracked(target, asked)
+        _refuse_tracked(root.resolve(), target, asked)
         target.parent.mkdir(parents=True, exist_ok=True)
         for each in (target, *(target / name for name in below)):
             each.mkdir(mode=0o700, exist_ok=True)
             _refuse_readable(each)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or "路径不对"
-        raise Refused(f"不能在 {out} 建立导出文件夹：{reason} —— 请换一个文件夹") from None
+        why = words_of(error, "路径不对")
+        raise Refused(f"不能在 {out} 建立导出文件夹：{why} —— 请换一个文件夹") from None
     return target
 
 
@@ -149,7 +150,7 @@ def _plain(part: str) -> str:
     return unicodedata.normalize("NFC", part).casefold()
 
 
-def _refuse_tracked(target: Path, names: Iterable[str]) -> None:
+def _refuse_tracked(root: Path, target: Path, names: Iterable[str]) -> None:
     """Ask git from where the folder will be: it may lie in another repository than the register."""
     if ".git" in target.parts:
         raise Refused("不能导出到 .git 里 —— 请写 --out private/")
@@ -162,7 +163,14 @@ def _refuse_tracked(target: Path, names: Iterable[str]) -> None:
             raise Refused(f"{message} —— 请检查 git 能否使用，或者换一个仓库以外的文件夹")
         if tracked:
             message = f"{place} 会进入 git，资料会随仓库传出去"
-            raise Refused(f"{message} —— 请写 --out private/，或者先把这个文件夹写进 .gitignore")
+            raise Refused(f"{message} —— {_ignored_how(root, target)}")
+
+
+def _ignored_how(root: Path, target: Path) -> str:
+    """What to do about a folder that git would track; who wrote ``private/`` already is not told to write it."""
+    if target == root / "private":
+        return "请在登记册最上层的 .gitignore 里加一行 private/；已经提交过的，先用 git rm -r --cached private 移出来"
+    return "请写 --out private/，或者先把这个文件夹写进 .gitignore"
 
 
 def _refuse_readable(target: Path) -> None:

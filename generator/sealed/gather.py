@@ -47,6 +47,12 @@ class TeamRows:
     contact: Shown
 
     @property
+    def closed(self) -> bool:
+        """All that there is of it is sealed to other people than whoever holds the key."""
+        held = [sheet for sheet in (self.roster, self.contact) if sheet.unreadable or sheet.rows]
+        return bool(held) and all(sheet.locked for sheet in held)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with both."""
         return (*self.contact.problems, *self.roster.problems)
@@ -80,14 +86,18 @@ def _shown(root: Path, path: str, identities: Identities, *, hide: bool) -> Show
 
 def opened(root: Path, path: str, identities: Identities, columns: Sequence[Column]) -> OpenedSheet:
     """One sheet; a sheet that does not exist has no rows and no problem."""
-    sheet = read_sheet(root, path)
+    return opened_from(root, read_sheet(root, path), identities, columns)
+
+
+def opened_from(root: Path, sheet: Sheet, identities: Identities, columns: Sequence[Column]) -> OpenedSheet:
+    """The same of a sheet that has been read."""
+    path = sheet.path
     result = open_sheet(sheet, identities)
     more = [problem for row in result.rows for problem in row_problems(path, row, columns)]
     if path.startswith("teams/"):  # the readers of a service record depend on the person's team, not on its place
         more += Readers(root).outdated(result)
-    if (root / path).is_file() and not sheet.taken and not result.problems:
-        hint = "如果本来就没有人，请删掉这个文件；如果有，请从 git 历史里恢复"
-        more.append(Problem(path, 1, 1, "S10", "warning", "这张密封表是空的", hint))
+    if sheet.emptied and (root / path).is_file():
+        more.append(sheet.emptied)
     return OpenedSheet(path, result.rows, tuple(sorted((*result.problems, *more))), result.unreadable)
 
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.faults import words_of
 from generator.problems import visible
 from generator.sealed.age import (
     CannotOpen,
     Identities,
     IdentityError,
     is_locked,
+    is_too_costly,
     lock,
     new_identity,
     parse_identities,
@@ -35,6 +37,7 @@ _SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(o
 _KINDS_OF_FAULT = {
     "passphrase": "的口令不对",
     "key": "不是用口令锁的，是封给别的公钥的 age 文件，不能当钥匙文件用",
+    "costly": "的口令参数大得不合常理，打开它要耗尽内存、算上很久，没有打开；请用 jinguo key new 另外生成一把",
     "damaged": "已经损坏（被截断或改动过），打不开",
 }
 
@@ -94,13 +97,22 @@ def key_ring(files: Iterable[KeyFile], passphrase_of: Callable[[Path], str]) -> 
     Raises:
         IdentityError: a file holds no usable key, or its passphrase is another.
     """
-    rings: list[Identities] = []
-    for file in files:
+    listed = list(files)
+    rings = [_unlocked_already(file) for file in listed]  # before anybody types a passphrase
+    for number, file in enumerate(listed):
         if file.locked:
-            rings.append(unlocked(file.data, passphrase_of(file.path), str(file.path)))
-        else:
-            rings.append(parse_identities(file.data.decode("utf-8", errors="replace"), str(file.path)))
+            rings[number] = unlocked(file.data, passphrase_of(file.path), str(file.path))
     return Identities(tuple(key for ring in rings for key in ring.keys))
+
+
+def _unlocked_already(file: KeyFile) -> Identities:
+    """The keys of a file without a passphrase; none yet of a locked one that it makes sense to ask for."""
+    name = str(file.path)
+    if not file.locked:
+        return parse_identities(file.data.decode("utf-8", errors="replace"), name)
+    if is_too_costly(file.data):
+        raise IdentityError(f"{name} {_KINDS_OF_FAULT['costly']}")
+    return Identities(())
 
 
 def passphrase_fault(passphrase: str) -> str:
@@ -156,7 +168,7 @@ def make_key(path: Path, passphrase: str, note: str) -> NewKey:
     fault = passphrase_fault(passphrase)
     if fault:
         raise Refused(f"{fault}，没有生成钥匙")
-    target, plain = place_for_key(path), _note(note)
+    target, plain = place_for_key(path), plain_note(note)
     text = new_identity(plain)
     public = parse_identities(text).public[0]
     data = lock(text.encode(), passphrase)
@@ -167,11 +179,16 @@ def make_key(path: Path, passphrase: str, note: str) -> NewKey:
     except FileExistsError:
         raise Refused(f"{target} 已经有了，钥匙从不覆盖 —— 请用 --out 换一个文件名") from None
     except OSError as error:
-        raise Refused(f"{target} 写不进去：{error.strerror} —— 请用 --out 换一个地方") from None
+        raise Refused(f"{target} 写不进去：{words_of(error)} —— 请用 --out 换一个地方") from None
     return NewKey(target, public, plain)
 
 
-def _note(note: str) -> str:
+def plain_note(note: str) -> str:
+    """A note as it is written above its key: one line, nothing invisible.
+
+    Raises:
+        Refused: it holds a private key or is too long.
+    """
     plain = " ".join(visible(" ".join(note.split())).split())
     if "AGE-SECRET-KEY" in plain.upper():
         raise Refused("说明里不能写私钥")

@@ -84,8 +84,12 @@ def _add_part(document: Document, paper: Paper, part: Part, *, first: bool) -> N
     _add_table(document, part)
     # a paragraph also keeps two tables from growing together
     write(document.add_paragraph(), "", 5)
-    for text in part.notes:
-        write(document.add_paragraph(), text, 9, colour="404040")
+    for number, text in enumerate(part.notes, start=1):
+        line = document.add_paragraph()
+        write(line, text, 9, colour="404040")
+        # all notes on one page: a few of them alone over the next table would seem to belong to that
+        line.paragraph_format.keep_together = True
+        line.paragraph_format.keep_with_next = number < len(part.notes) or None
 
 
 def _add_table(document: Document, part: Part) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.problems import ContentError, Problem
+from generator.records.reader_marks import reader_mark
 from generator.records.recipients import reader_count
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import OpenedSheet, Value, reader_mark
+from generator.sealed.sheets import OpenedSheet, Value
 from generator.sealed.teams import TeamFacts
 
 RULE = "S9"
@@ -40,9 +41,10 @@ class Readers:
         self._organisers = {each.sheet: each.teams[0] for each in self.activities if each.teams}
 
     def place(self, sheet: str, values: Mapping[str, Value]) -> str:
-        """Folder whose readers are those of a row: its own, or that of the person's team in a service record.
+        """Folder whose readers are those of a **new** row: its own, or that of the person's team in a service record.
 
-        Where the team is not known any more, the organiser's; where that is not known, the top team's.
+        Where the team is not known, the organiser's; where that is not known, the top team's. Of a row that is there
+        already ``Placing`` tells: what it says of its team may have been forged.
         """
         if not sheet.startswith("activities/"):
             return sheet.rpartition("/")[0]
@@ -50,6 +52,10 @@ class Readers:
             if isinstance(address, str) and address in self._folders:
                 return self._folders[address]
         return "teams"
+
+    def folder(self, team: str) -> str:
+        """Folder of a team by its address or name; empty where there is none."""
+        return self._folders.get(team, "")
 
     def keys(self, folder: str) -> tuple[str, ...]:
         """The public keys for sheets of a folder.
@@ -70,7 +76,7 @@ class Readers:
         stale = []
         for row in opened.rows:
             try:
-                mark = reader_mark(self.keys(self.place(opened.path, row.values)))
+                mark = reader_mark(self.keys(opened.path.rpartition("/")[0]))
             except (ContentError, ValueError):
                 return []
             stale += [version.line for version in row.versions if version.readers not in {"", mark}]

@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.clock import day_of
 from generator.problems import did_you_mean
-from generator.records.sheets import RETIRED, retired_line
+from generator.records.sheets import Sheet, is_conflict
 from generator.sealed.age import Identities
+from generator.sealed.claims import CONSENTS_SHEET, Claims, claims_of, plain
 from generator.sealed.gather import ROSTER_SHEET, all_sheets, opened, read_sheet
 from generator.sealed.numbers import as_number
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.refused import Refused
-from generator.sealed.rosters import KINDS
-from generator.sealed.sheets import OpenedRow, OpenedSheet, Value, seal_row
+from generator.sealed.sheets import OpenedRow, OpenedSheet, seal_row
+from generator.sealed.taking import taken_out
 from generator.sealed.teams import TeamFacts
 
-CONSENTS_SHEET = "teams/consents.sealed"
 _CONTACT = {"leader": ("leader", "post", "phone", "wechat"), "responsible": ("responsible", "responsible_phone")}
 """Whose name a contact row holds → what else of it is about the same person."""
 _SPARE = {"note"}
@@ -58,19 +59,14 @@ class Removal:
     """Contact sheets that still name them."""
     named_elsewhere: int = 0
     """Service rows of others that name them as the one in charge, or were about them before a correction."""
+    foreign: tuple[str, ...] = ()
+    """Volunteers and consents that their rows claim but that belong to somebody else: left alone."""
+    several: bool = False
+    """Their rows have told different names."""
     unreadable: int = 0
     """Rows that no key at hand opens, so that nobody knows whether they are about them."""
     looked: bool = False
     """A key was at hand."""
-
-
-@dataclass(slots=True)
-class _Person:
-    """What is known of those who go, only while this runs."""
-
-    numbers: set[str]
-    names: set[str] = field(default_factory=set, repr=False)
-    consents: set[str] = field(default_factory=set)
 
 
 def removal(root: Path, leaving: Leaving, identities: Identities | None, now: dt.datetime) -> Removal:
@@ -84,23 +80,26 @@ def removal(root: Path, leaving: Leaving, identities: Identities | None, now: dt
         raise Refused("联系方式和同意书要打开才知道是不是她的 —— 请加上 --identity 钥匙文件")
     roster = f"{leaving.team.folder}/{ROSTER_SHEET}"
     numbers = _known(root, roster, leaving.numbers)
-    person = _Person(set(numbers))
+    person = Claims(frozenset(numbers))
     found = _Found(root, now)
     unreadable = 0
     if identities is not None:
-        sheet = opened(root, roster, identities, KINDS[ROSTER_SHEET])
-        unreadable += _recognise(person, (row for row in sheet.rows if row.row_id in numbers), len(set(numbers)))
+        person, unreadable = claims_of(root, roster, numbers, identities)
         kinds = ("/service.sealed", "/contact.sealed", f"{leaving.team.folder}/record.sealed", CONSENTS_SHEET)
         for path in all_sheets(root):
             if path.endswith(kinds):
                 unreadable += found.about(person, opened(root, path, identities, ()), leaving)
     found.take_out(roster, numbers)
+    for path in found.sheets:
+        _refuse_conflicts(read_sheet(root, path))
     return Removal(
         sheets=found.sheets,
         expected=found.expected,
         lines=dict(found.lines),
         consents=tuple(sorted(person.consents)),
         in_charge=tuple(found.in_charge),
+        foreign=person.foreign,
+        several=person.several,
         named_elsewhere=found.named_elsewhere,
         unreadable=unreadable,
         looked=identities is not None,
@@ -120,17 +119,11 @@ def _known(root: Path, roster: str, typed: Iterable[str]) -> list[str]:
     return numbers
 
 
-def _recognise(person: _Person, rows: Iterable[OpenedRow], asked: int) -> int:
-    """Learn names, older numbers and consents; returns how many rows stayed closed."""
-    for row in rows:
-        asked -= 1
-        for version in row.versions:
-            person.names.add(_text(version.values, "name"))
-            person.numbers.add(_text(version.values, "number"))
-            person.consents.add(_text(version.values, "consent"))
-    for known in (person.names, person.numbers, person.consents):
-        known.discard("")
-    return asked
+def _refuse_conflicts(sheet: Sheet) -> None:
+    """Half of a sheet in conflict may be thrown away when it is solved, and what was deleted comes back with it."""
+    marks = [problem for problem in sheet.problems if is_conflict(problem)]
+    if marks:
+        raise Refused(f"{sheet.path} 第 {marks[0].line} 行{marks[0].message}，什么也没有删 —— {marks[0].hint}")
 
 
 class _Found:
@@ -145,7 +138,7 @@ class _Found:
         self.in_charge: list[str] = []
         self.named_elsewhere = 0
 
-    def about(self, person: _Person, sheet: OpenedSheet, leaving: Leaving) -> int:
+    def about(self, person: Claims, sheet: OpenedSheet, leaving: Leaving) -> int:
         """Take out what one opened sheet holds of her; returns how many of its rows could hold more."""
         folder, _, name = sheet.path.rpartition("/")
         if name == "record.sealed" and folder == leaving.team.folder:
@@ -168,22 +161,9 @@ class _Found:
         Every other line keeps its bytes. Rows that are retired already lose only what a merge brought back.
         """
         before = (self._root / path).read_bytes()
-        gone = {each.encode("ascii") for each in row_ids}
-        kept: list[bytes] = []
-        retired: set[bytes] = set()
-        for line in before.splitlines(keepends=True):
-            row_id, _, rest = line.partition(b" ")
-            if row_id in gone and not rest.startswith(RETIRED.encode()):
-                self.lines[path] += 1
-                continue
-            if row_id in gone:
-                retired.add(row_id)
-            kept.append(line)
-        if kept and not kept[-1].endswith(b"\n"):
-            kept[-1] += b"\n"
-        day = self._now.date()
-        more = [retired_line(each.decode(), day) for each in sorted(gone - retired)] if instead is None else instead
-        after = b"".join([*kept, *(f"{line}\n".encode("ascii") for line in more)])
+        after, gone = taken_out(before, row_ids, day_of(self._now), instead)
+        if gone:
+            self.lines[path] += gone
         if after != before:
             self.sheets[path], self.expected[path] = after, before
 
@@ -192,17 +172,17 @@ class _Found:
         if rows:
             self.take_out(sheet.path, rows)
 
-    def _contact(self, sheet: OpenedSheet, person: _Person, *, take: bool) -> None:
+    def _contact(self, sheet: OpenedSheet, person: Claims, *, take: bool) -> None:
         """Row ids of contacts are roles, which somebody else takes over: they are dropped, never retired."""
         held = {
-            row.row_id: row for row in sheet.rows if any(_text(row.values, key) in person.names for key in _CONTACT)
+            row.row_id: row for row in sheet.rows if any(plain(row.values, key) in person.names for key in _CONTACT)
         }
         if held and not take:
             self.in_charge.append(sheet.path)
             return
         again = []
         for row_id, row in held.items():
-            hers = {part for key, parts in _CONTACT.items() if _text(row.values, key) in person.names for part in parts}
+            hers = {part for key, parts in _CONTACT.items() if plain(row.values, key) in person.names for part in parts}
             rest = {key: value for key, value in row.values.items() if key not in hers}
             if set(rest) - _SPARE:
                 again.append(seal_row(sheet.path, row_id, rest, recipient_keys(self._root, sheet.path), self._now))
@@ -210,21 +190,16 @@ class _Found:
             self.take_out(sheet.path, list(held), again)
 
 
-def _hers(row: OpenedRow, person: _Person, team: str | None) -> bool:
+def _hers(row: OpenedRow, person: Claims, team: str | None) -> bool:
     """By her number as the row stands now; by name, and team where it has one, only where there is no number."""
-    number = _text(row.values, "number")
+    number = plain(row.values, "number")
     if number:
         return number in person.numbers
-    return _text(row.values, "name") in person.names and (team is None or row.values.get("team") == team)
+    return plain(row.values, "name") in person.names and (team is None or row.values.get("team") == team)
 
 
-def _mentions(row: OpenedRow, person: _Person) -> bool:
+def _mentions(row: OpenedRow, person: Claims) -> bool:
     """Somebody else's row that speaks of her in any of its versions."""
     values = [version.values for version in row.versions]
-    charge = any(_text(each, "responsible") in person.names for each in values)
-    return charge or any(_text(each, "number") in person.numbers for each in values)
-
-
-def _text(values: Mapping[str, Value], key: str) -> str:
-    """A value without the blanks that people type into names."""
-    return "".join(str(values.get(key, "")).split())
+    charge = any(plain(each, "responsible") in person.names for each in values)
+    return charge or any(plain(each, "number") in person.numbers for each in values)

@@ -17,8 +17,8 @@ from generator.problems import Problem
 from generator.records.recipients import reader_count
 from generator.records.sheets import Sheet, SheetRow, parse_sheet
 from generator.sealed.age import Identities
+from generator.sealed.forked import forked
 from generator.sealed.readers import RULE, is_current
-from generator.sealed.reports.forked import forked
 from generator.sealed.sheets import OpenedRow, Value, Version, open_sheet, seal_row
 
 FOLDABLE = frozenset({"roster.sealed", "contact.sealed"})

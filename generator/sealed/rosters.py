@@ -14,7 +14,7 @@ from typing import Literal
 from generator.problems import Problem, did_you_mean
 from generator.sealed.sheets import OpenedRow, Value
 
-MaskKind = Literal["phone", "id", "wechat", "born", "scrub", "none"]
+MaskKind = Literal["phone", "id", "wechat", "born", "area", "scrub", "none"]
 
 MAX_CELL = 2000
 """Characters of one value in an export; spreadsheets silently drop a cell of more than 32,767."""
@@ -31,7 +31,8 @@ class Column:
     width: int
     """At most so many half-width characters wide; longer values wrap."""
     mask: MaskKind = "scrub"
-    """How it is shown while masking is on; ``scrub`` leaves the text but hides numbers written into it."""
+    """How it is shown while masking is on; ``area`` leaves all but the door, ``scrub`` the text without numbers and
+    WeChat ids that somebody wrote into it."""
     text: bool = False
     """Made of digits, but never a number: spreadsheets must not calculate with it."""
     secret: bool = False
@@ -48,12 +49,13 @@ ROSTER = (
     Column("sex", "性别", 5),
     Column("born", "出生日期", 12, "born", text=True, secret=True),
     Column("id_number", "身份证件号码", 21, "id", text=True, secret=True),
-    Column("area", "居住区域", 26, secret=True),
+    Column("area", "居住区域", 26, "area", secret=True),
     Column("mobile", "联系方式(手机)", 16, "phone", text=True, secret=True),
     Column("post", "单位及岗位", 18, secret=True, rare=True),
     Column("skills", "专业技能", 18),
     Column("categories", "服务类别", 18),
     Column("intentions", "服务意向", 14),
+    Column("times", "可服务时间", 14, rare=True),
     Column("source", "来源", 12),
     Column("joined", "入队时间", 12, "none", text=True),
     Column("left", "退队时间", 12, "none", text=True, rare=True),

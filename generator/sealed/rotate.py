@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from generator.console import Console
+from generator.faults import words_of
 from generator.problems import ContentError, Problem
 from generator.records.sheets import Sheet
 from generator.sealed.age import Identities
 from generator.sealed.gather import all_sheets, read_sheet
+from generator.sealed.list_marks import lists_of, marked
+from generator.sealed.placing import Placing
 from generator.sealed.readers import RULE, Readers
 from generator.sealed.refused import Refused
-from generator.sealed.reseal import FOLDABLE, Opening, Renewal, fault_of, opening, present, renew_row
+from generator.sealed.reseal import FOLDABLE, OpenedLine, Opening, Renewal, fault_of, opening, renew_row
+from generator.sealed.sheets import TooLongError
 from generator.sealed.teams import chosen
 from generator.sealed.writing import rewrite
 
-_MOVABLE = ("teams", "activities")
+_TOP = "teams"
+_MOVABLE = (_TOP, "activities")
 
 
 class NotWhole(Refused):
@@ -41,6 +47,10 @@ class RotationRequest:
     """A folder that was renamed: its old and its new path. Rows bound to the old one are bound to the new one."""
     fold: bool = False
     """Keep of rosters and contacts what they say now and nothing of what they said before."""
+    drop_retired: bool = False
+    """Take away the lines of rows that somebody retired: anybody can retire a row, so it must be asked for."""
+    again: bool = False
+    """Seal every line anew, also those whose mark says that they are sealed to the readers of now: it may lie."""
 
 
 @dataclass(slots=True)
@@ -49,7 +59,9 @@ class Rotation:
 
     sheets: dict[str, bytes] = field(default_factory=dict, repr=False)
     before: dict[str, bytes] = field(default_factory=dict, repr=False)
-    """What they held when they were read."""
+    """What they held when they were read, the lists of recipients too."""
+    lists: dict[str, bytes] = field(default_factory=dict)
+    """All lists of recipients, those in the scope with the mark of now."""
     resealed: int = 0
     current: int = 0
     dropped: int = 0
@@ -57,11 +69,24 @@ class Rotation:
     apart: int = 0
     """Numbers under which two people seem to stand; their past stays in any case."""
     leftover: int = 0
-    """Lines of deleted people that a merge had brought back."""
+    """Lines of deleted people that a merge had brought back, taken away."""
+    retired: list[str] = field(default_factory=list)
+    """Where rows of deleted people still lie, or lay: path and row id."""
+    handed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Rows that get the readers of another team, by its folder until now and its folder from now on."""
+    doubted: dict[str, str] = field(default_factory=dict)
+    """Rows that are sealed to the top team alone, by path and row id: why."""
+    suspect: dict[str, str] = field(default_factory=dict)
+    """Rows like them that keep the readers that they have, likewise."""
     closed: int = 0
     """Lines of service records that did not open and are probably other teams'; only with ``team``."""
     locked_out: list[str] = field(default_factory=list)
     """Sheets that the keys at hand will not open any more."""
+
+    @property
+    def marked(self) -> list[str]:
+        """Lists whose mark is new."""
+        return [path for path, data in self.lists.items() if data != self.before[path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,7 @@ class _Job:
     folder: str
     """Only below it; empty for the whole register."""
     now: datetime | None
+    placing: Placing
 
 
 def plan(
@@ -89,9 +115,9 @@ def plan(
         NotWhole: rows that do not open, lists of recipients that cannot be used.
         Refused: no such team, or a folder that was not renamed.
     """
-    folder = chosen(readers.teams, [request.team])[0].folder if request.team else ""
-    _refuse_moved(root, request.moved)
-    job = _Job(root, readers, identities, request, folder, now)
+    folder = scope(root, readers, request)
+    lists = lists_of(root)  # before anything is sealed to them: whatever changes from now on is noticed in the end
+    job = _Job(root, readers, identities, request, folder, now, Placing(readers))
     done, problems, opened = Rotation(), list[Problem](), 0
     paths = list(_sheets(root, folder))
     for number, path in enumerate(paths, start=1):
@@ -104,17 +130,31 @@ def plan(
     if problems:
         # a list that cannot be used is told once, not for every sheet below it
         raise NotWhole(list(dict.fromkeys(problems)), opened)
+    whole = not (done.closed and folder == _TOP)
+    done.before |= lists
+    done.lists = marked(lists, readers, folder) if whole else lists
     return done
 
 
-def carry_out(root: Path, rotation: Rotation) -> None:
-    """Put the new sheets in the place of the old ones.
+def scope(root: Path, readers: Readers, request: RotationRequest) -> str:
+    """The folder that a request is about, empty for the whole register; for this nothing is opened.
 
     Raises:
-        Refused: somebody changed one meanwhile, or it cannot be written.
+        Refused: no such team, or a folder that was not renamed.
     """
-    if rotation.sheets:
-        rewrite(root, rotation.sheets, rotation.before)
+    folder = chosen(readers.teams, [request.team])[0].folder if request.team else ""
+    _refuse_moved(root, request.moved)
+    return folder
+
+
+def carry_out(root: Path, rotation: Rotation) -> None:
+    """Put the new sheets in the place of the old ones, and then the marks into the lists of recipients.
+
+    Raises:
+        Refused: somebody changed one or a list meanwhile, or it cannot be written.
+    """
+    if rotation.sheets or rotation.marked:
+        rewrite(root, {**rotation.sheets, **rotation.lists}, rotation.before)
 
 
 def _sheets(root: Path, folder: str) -> Iterator[str]:
@@ -130,15 +170,17 @@ def _renew(job: _Job, path: str, done: Rotation) -> int:
     opened = opening(sheet, job.identities, job.request.moved, job.now)
     count = sum(len(lines) for lines in opened.rows.values())
     problems = list(opened.problems)
-    made, hindrances = _renewal(job, path, opened)
+    made, hindrances = _renewal(job, path, opened, done)
     if job.folder and path.startswith("activities/"):
         done.closed += max(len({(row.row_id, row.token) for row in sheet.live}) - count, 0)
         problems = [problem for problem in problems if problem.rule != "S3"] if made.lines else []
     if problems or hindrances:
         raise NotWhole([*problems, *hindrances], count)
-    if not opened.problems:
-        made.lines |= {row.line: [] for row in sheet.leftover}
-        done.leftover += len(sheet.leftover)
+    if not opened.problems and f"{path}/".startswith(f"{job.folder}/" if job.folder else ""):
+        done.retired += dict.fromkeys(f"{path} {row.row_id}" for row in sheet.leftover)
+        gone = sheet.leftover if job.request.drop_retired else ()
+        made.lines |= {row.line: [] for row in gone}
+        done.leftover += len(gone)
     if made.lines:
         _keep(job, sheet, before, made, done, count)
     done.resealed += made.resealed
@@ -148,22 +190,44 @@ def _renew(job: _Job, path: str, done: Rotation) -> int:
     return count
 
 
-def _renewal(job: _Job, path: str, opened: Opening) -> tuple[Renewal, list[Problem]]:
+def _renewal(job: _Job, path: str, opened: Opening, done: Rotation) -> tuple[Renewal, list[Problem]]:
     """The new lines of a sheet, and what hinders them."""
     made, problems = Renewal(), list[Problem]()
-    fold = job.request.fold and PurePosixPath(path).name in FOLDABLE
     for row_id, lines in opened.rows.items():
-        place = job.readers.place(path, present(lines))
-        if job.folder and not f"{place}/".startswith(f"{job.folder}/"):
-            continue
         try:
-            renew_row(made, path, row_id, lines, job.readers.keys(place), fold=fold)
+            _renew_row(job, path, row_id, lines, made, done)
         except ContentError as error:
             problems += error.problems
-        except ValueError:
+        except TooLongError:
             message = "收件人多了以后这一行太长，封不下"
             problems.append(Problem(path, lines[-1].row.line, 1, RULE, "error", message, "请先把备注缩短"))
+        except ValueError:
+            message = "这一行里有写不进密封表的字"
+            problems.append(Problem(path, lines[-1].row.line, 1, RULE, "error", message, "请从 git 历史里恢复这一行"))
     return made, problems
+
+
+def _renew_row(job: _Job, path: str, row_id: str, lines: Sequence[OpenedLine], made: Renewal, done: Rotation) -> None:
+    """One row, to the readers of its proven place; one whose place is in doubt gets no reader that is new to it."""
+    versions = [line.version for line in lines]
+    placed = job.placing.of(path, versions, moved=any(line.moved for line in lines))
+    if job.folder and not f"{placed.folder}/".startswith(f"{job.folder}/"):
+        if placed.doubt:
+            done.suspect[f"{path} {row_id}"] = placed.doubt
+        return
+    if placed.doubt and not job.request.again and job.placing.known(versions):
+        made.current += len(lines)
+        done.suspect[f"{path} {row_id}"] = placed.doubt
+        return
+    if job.request.again:
+        lines = [replace(line, moved=True) for line in lines]
+    count = made.resealed
+    fold = job.request.fold and PurePosixPath(path).name in FOLDABLE
+    renew_row(made, path, row_id, lines, job.readers.keys(placed.folder), fold=fold)
+    if made.resealed > count and placed.doubt:
+        done.doubted[f"{path} {row_id}"] = placed.doubt
+    elif made.resealed > count and placed.before:
+        done.handed[placed.before, placed.folder] += 1
 
 
 def _keep(job: _Job, sheet: Sheet, before: bytes, made: Renewal, done: Rotation, count: int) -> None:
@@ -186,7 +250,7 @@ def _bytes(root: Path, path: str) -> bytes:
         return (root / path).read_bytes()
     except OSError as error:
         raise NotWhole(
-            [Problem(path, 1, 1, "F1", "error", f"文件读不出来：{error.strerror}", "请检查文件权限")], 0
+            [Problem(path, 1, 1, "F1", "error", f"文件读不出来：{words_of(error)}", "请检查文件权限")], 0
         ) from None
 
 

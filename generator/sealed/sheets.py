@@ -9,17 +9,15 @@ sheet as the row's history until the keys are rotated.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
-import os
-import secrets
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem
+from generator.records.reader_marks import reader_mark
 from generator.records.sheets import MAX_ROW, Sheet, SheetRow, row_line
 from generator.sealed.age import CannotOpen, Identities, seal, unseal
 
@@ -29,8 +27,15 @@ Value = str | int | list[str]
 LOCKED = "这把钥匙打不开"
 """How every Problem begins that another key would cure."""
 
+_NOT_YET = "收件名单改过还没有换钥匙（请原来持钥匙的人运行 jinguo key rotate）"
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON lets it pass, and no file takes it."""
 _CLOCK_SLIP = timedelta(days=1)
+
+
+class TooLongError(ValueError):
+    """A row holds more text than a line of a sheet may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,6 @@ class OpenedSheet:
         return len(self.rows) + self.unreadable
 
 
-def reader_mark(recipients: Iterable[str]) -> str:
-    """A short mark of a set of public keys: sealed into each row, it tells later that the list has changed."""
-    return hashlib.sha256("\n".join(sorted(set(recipients))).encode()).hexdigest()[:16]
-
-
 def seal_row(
     sheet: str,
     row_id: str,
@@ -121,25 +121,8 @@ def seal_row(
     plain = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     line = row_line(row_id, base64.b64encode(seal(plain.encode(), recipients)).decode("ascii"))
     if len(line) > MAX_ROW:
-        raise ValueError("too much text for one row")
+        raise TooLongError("too much text for one row")
     return line
-
-
-def add_lines(path: Path, lines: Iterable[str]) -> None:
-    """Put rows at the end of a sheet; the lines already there keep every byte.
-
-    The whole sheet is written beside and renamed, so a crash leaves the old one.
-    """
-    before = path.read_bytes() if path.exists() else b""
-    if before and not before.endswith(b"\n"):
-        before += b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        beside.write_bytes(before + "".join(f"{line}\n" for line in lines).encode("ascii"))
-        os.replace(beside, path)  # noqa: PTH105 -- the word says what it does
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def open_sheet(sheet: Sheet, identities: Identities, now: datetime | None = None) -> OpenedSheet:
@@ -215,7 +198,17 @@ def _shape_fault(record: Any) -> str:
         return "打开了，但密封时间的写法不对"
     if not all(_is_value(value) for value in record["values"].values()):
         return "打开了，但有的资料既不是文字、整数，也不是文字列表"
+    if any(_SURROGATE.search(text) for text in _texts(record)):
+        return "打开了，但里面有残缺的字符"
     return ""
+
+
+def _texts(record: dict[str, Any]) -> Iterator[str]:
+    """All of a row that may be written to a file."""
+    yield record.get("to", "")
+    for key, value in record["values"].items():
+        yield key
+        yield from value if isinstance(value, list) else (str(value),)
 
 
 def _stamp(text: Any) -> datetime | None:
@@ -236,12 +229,13 @@ def _closed(sheet: Sheet, closed: list[tuple[SheetRow, str]], *, whole: bool) ->
     """Rows that did not open; one line for the whole sheet when simply none of it is for this key."""
     if whole and len(closed) > 1 and all(reason == "key" for _, reason in closed):
         message = f"{LOCKED}这张表（{sheet.row_count} 行）"
-        hint = "请换一把钥匙：表只能由它所在文件夹和上级文件夹 recipients.txt 里的公钥持有人打开"
+        hint = "请换一把钥匙：表只能由它所在文件夹和上级文件夹 recipients.txt 里的公钥持有人打开；"
+        hint += f"名单里有这把钥匙的，是{_NOT_YET}"
         return [Problem(sheet.path, min(row.line for row, _ in closed), 1, "S3", "error", message, hint)]
     problems = []
     for row, reason in closed:
         if reason == "key":
-            message, hint = f"{LOCKED}这一行", "请换一把钥匙；别的钥匙也打不开的话，这一行已经损坏"
+            message, hint = f"{LOCKED}这一行", f"请换一把钥匙；别的钥匙也打不开的话，这一行已经损坏，或者{_NOT_YET}"
         else:
             message, hint = "这一行已经损坏（内容被截断或改动过）", "请从 git 历史里恢复这一行，或者重新密封"
         problems.append(Problem(sheet.path, row.line, 1, "S3", "error", message, hint))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.sealed.gather import Shown, TeamRows
 from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text
@@ -74,6 +75,12 @@ class Book:
         for unit, table in zip(self.units, self.rosters, strict=True):
             for row in table.rows:
                 yield (unit, *map(str, row[1:]))
+
+
+def amount(number: Decimal | float) -> Cell:
+    """A number for a cell: whole where it is whole, else with two decimals at most."""
+    rounded = round(float(number), 2)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def book(sheets: Sequence[TeamRows], facts: Sequence[TeamFacts], *, full: bool, sample: bool) -> Book:

@@ -65,12 +65,14 @@ def chosen(facts: Sequence[TeamFacts], only: Iterable[str]) -> list[TeamFacts]:
         return list(facts)
     by_address = {team.address: team for team in facts}
     by_name = {team.name: team.address for team in facts}
+    by_name["teams"] = next((team.address for team in facts if team.parent is None), "")
     heads = set()
     for word in asked:
-        address = word.strip().removeprefix("teams/").strip("/")
+        address = word.strip().replace("\\", "/").strip("/").removesuffix("/team.yml").removeprefix("teams/")
         address = by_name.get(address, address)
         if address not in by_address:
-            guess = did_you_mean(address, [*by_address, *by_name])
+            short = next((f"是不是 {team.address}（{team.name}）？" for team in facts if address in team.name), "")
+            guess = did_you_mean(address, [*by_address, *by_name]) or (short if address else "")
             hint = guess or f"可以写：{'、'.join(list(by_address)[:8])} …"
             raise Refused(f"没有 “{word}” 这支队伍 —— {hint}")
         heads.add(address)

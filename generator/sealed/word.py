@@ -72,11 +72,22 @@ def write(paragraph: Paragraph, text: str, size: float = 10.5, *, bold: bool = F
     """Some more text in a paragraph, without the signs that no file can hold."""
     run = paragraph.add_run(_clean(text))
     run.font.size = Pt(size)
+    _set_mark(paragraph, size)
     if bold:
         run.font.bold = True
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
     return run
+
+
+def _set_mark(paragraph: Paragraph, size: float) -> None:
+    """The paragraph's own mark as large as its text: it alone makes an empty line high, and every line at least."""
+    look = paragraph._p.get_or_add_pPr()  # noqa: SLF001 -- the library has no marks
+    for mark in look.findall(qn("w:rPr")):
+        look.remove(mark)
+    mark = _element("w:rPr")
+    mark.append(_element("w:sz", val=str(round(2 * size))))
+    look.insert_element_before(mark, "w:sectPr", "w:pPrChange")
 
 
 def heading(document: Document, text: str, size: float = 16) -> Paragraph:

@@ -87,12 +87,49 @@ def test_insured_risk_is_no_fault(more: str, register: Register, problems: Probl
     assert rules(problems(register({REPORT: text}))) == []
 
 
-@pytest.mark.parametrize(("people", "found"), [("20", []), ("40", ["A7"])])
-def test_an_old_report_may_have_had_more_people(
-    people: str, found: list[str], register: Register, problems: Problems
-) -> None:
-    """A team of thirteen today may have been twenty once, but not forty."""
-    folder = "activities/2024/0305-other"
-    text = re.sub(r"(?m)^photos:\n(  .*\n)+", "", changed(date="2024-03-05", title="另一场活动", volunteers=people))
+@pytest.mark.parametrize(("day", "found"), [("2025-12-05", ["A7"]), ("2024-03-05", [])])
+def test_the_archive_is_left_in_peace(day: str, found: list[str], register: Register, problems: Problems) -> None:
+    """A team of thirteen today may have been of any size once: reports of more than a year ago are not weighed."""
+    folder = f"activities/{day[:4]}/{day[5:7]}{day[8:]}-other"
+    text = re.sub(r"(?m)^photos:\n(  .*\n)+", "", changed(date=day, title="另一场活动", volunteers="40"))
     lines = problems(register({f"{folder}/report.md": text}))
     assert rules([line for line in lines if line.startswith(folder) and "A7" in line]) == found
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [({}, ["A7", "A7", "A5"]), ({"kind": "notice"}, []), ({"kind": "practice"}, []), ({"status": "draft"}, [])],
+)
+def test_people_and_hours_are_those_of_reports(
+    keys: dict[str, str], found: list[str], register: Register, problems: Problems
+) -> None:
+    """A notice may ask for forty people, and a practice may tell of the hours of years."""
+    assert sorted(rules(problems(register({REPORT: changed(volunteers="40", hours="9000", **keys)})))) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("people", "hours", "found"),
+    [("0", "0", []), ("0", "2", ["A5"]), ("5", "0", ["A5"]), ("", "0", ["A5"]), ("0", "", [])],
+)
+def test_nobody_has_no_hours(people: str, hours: str, found: list[str], register: Register, problems: Problems) -> None:
+    """Nobody and nothing go together; nobody with hours and people without any do not."""
+    told = rules(problems(register({REPORT: changed(volunteers=people, hours=hours)})))
+    assert [each for each in told if each != "A7"] == found
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "level"),
+    [
+        ("2026-11-22", "draft", "warning"),
+        ("2026-12-08", "submitted", "warning"),
+        ("2026-11-21", "draft", "error"),
+        ("2026-03-05", "selected", "error"),
+    ],
+)
+def test_a_plan_may_still_be_insured(day: str, status: str, level: str, register: Register, problems: Problems) -> None:
+    """Until the day it begins, a missing insurance is a reminder."""
+    folder = f"activities/{day[:4]}/{day[5:7]}{day[8:]}-other"
+    text = re.sub(r"(?m)^photos:\n(  .*\n)+", "", changed(date=day, title="另一场活动", status=status))
+    text = text.replace("kind: report\n", "kind: report\nrisk: true\n")
+    lines = problems(register({f"{folder}/report.md": text}))
+    assert [line.split()[1] for line in lines if line.startswith(folder) and " A8: " in line] == [level]

@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 from generator.cli.main import jinguo
 from generator.sealed.age import new_identity, parse_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import add_lines, seal_row
+from generator.sealed.sheets import seal_row
 from tests import tiny
+from tests.lines import add_lines
 from tests.sealed.conftest import START
 
 WORDS = "样例 口令 tuba-keno"

@@ -30,6 +30,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits there."""
     monkeypatch.setattr(keyring, "at_terminal", lambda: True)
     monkeypatch.setattr(command, "at_terminal", lambda: True)
+    monkeypatch.setattr(command, "secrets_are_seen", lambda: True)
 
 
 @pytest.fixture
@@ -89,6 +90,19 @@ def test_the_program_offers_a_passphrase(tmp_path: Path, fast: list[str], monkey
     assert done.exit_code == 0, done.output
     assert done.output.count("badu-kemo") == 1
     assert fast == ["badu-kemo-teno-wazi-luna-piko"]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_offered_passphrase_is_for_eyes_only(
+    tmp_path: Path, fast: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the messages go into a file, it would stay there: no key is made."""
+    monkeypatch.setattr(command, "new_passphrase", lambda: "badu-kemo-teno-wazi-luna-piko")
+    monkeypatch.setattr(command, "secrets_are_seen", keyring.secrets_are_seen)
+    done = run("key", "new", "--out", tmp_path / "甲", typed="\nbadu-kemo-teno-wazi-luna-piko\n")
+    assert (done.exit_code, fast) == (1, [])
+    assert "badu" not in done.output
+    assert "没有生成钥匙" in done.output
 
 
 @pytest.mark.usefixtures("terminal")
@@ -176,3 +190,13 @@ def test_what_is_odd_about_a_list(register: Path) -> None:
     assert "注意：新华区巾帼志愿服务分队" not in said
     path.write_text(path.read_text(encoding="utf-8")[:-9] + "\n", encoding="utf-8")
     assert "    注意：第 3 行这一行不是公钥，用不上" in run("key", "list", "--root", register).output
+
+
+def test_a_bad_note_is_told_before_a_passphrase(tmp_path: Path, fast: list[str]) -> None:
+    """Nobody thinks of a passphrase and types it twice to hear that the note is too long."""
+    del fast
+    for note in ("长" * 61, "AGE-SECRET-KEY-1QQ"):
+        done = run("key", "new", "--out", tmp_path / "k", "--note", note)
+        assert done.exit_code == 1
+        assert "说明" in done.output
+        assert "口令" not in done.output

@@ -89,7 +89,7 @@ def test_a_record_that_cannot_be_written(root: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "replace", locked)
     result = photos(root, "blur", FOLDER, "01.jpg", "--faces", "--done")
     assert result.exit_code == 1
-    assert f"{REPORT} 写不进去（Permission denied）" in result.output
+    assert f"{REPORT} 写不进去（没有权限）" in result.output
     assert "请在照片 01.jpg 下面自己写上 blurred: true" in result.output
     assert look((root / FOLDER / "01.jpg").read_bytes()).faces == ()
 

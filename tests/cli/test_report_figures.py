@@ -20,9 +20,10 @@ from generator.cli import paper_job
 from generator.cli.main import jinguo
 from generator.sealed.age import new_identity, parse_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import add_lines, seal_row
+from generator.sealed.sheets import seal_row
 from tests import tiny
 from tests.conftest import SITES
+from tests.lines import add_lines
 from tests.sealed.conftest import person
 
 SQUAD = "teams/xinhua/aixin"
@@ -88,6 +89,7 @@ def test_two_files_and_a_line_in_the_log(root: Path, name: str) -> None:
     assert sorted(path.name for path in out.iterdir()) == sorted([f"{name}.xlsx", f"{name}.docx", "exports.log"])
     assert {stat.S_IMODE(path.stat().st_mode) for path in out.iterdir()} == {0o600}
     log = (out / "exports.log").read_text(encoding="utf-8")
+    assert json.loads(log)["people"] == (name in {"变动情况", "整理清单"})  # figures need not come back when one leaves
     line = json.loads(log)
     assert (line["what"], line["values"], line["reason"]) == (name, "masked", "")
     assert "xinhua/aixin" in line["teams"]

@@ -15,8 +15,9 @@ from msoffcrypto import OfficeFile
 from generator.cli.main import jinguo
 from generator.sealed.age import new_identity, parse_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import Value, add_lines, seal_row
+from generator.sealed.sheets import Value, seal_row
 from tests import tiny
+from tests.lines import add_lines
 
 SQUAD = "teams/xinhua/aixin"
 NAME = "新华区建设路爱心巾帼志愿服务小队"
@@ -114,15 +115,42 @@ def test_what_stops_it(root: Path) -> None:
 
 
 def test_a_row_that_does_not_open_leaves_a_blank(root: Path) -> None:
-    """The other forms are made; the status says that something is missing."""
+    """The other forms are made: that a key does not open a team's contact is said, and is no failure."""
     other = [parse_identities(new_identity("other")).public[0] for _ in range(2)]
     sheet = "teams/yexian/contact.sealed"
     add_lines(root / sheet, [seal_row(sheet, "leader", {"leader": "钱样"}, other, SEALED)])
     done = run(root)
+    assert done.exit_code == 0, done.output
+    assert "已写入 5 份登记表" in done.stdout
+    assert "打不开 1 支队伍的联系方式，一共有 1 行打不开，表上的联系方式空着" in done.stderr
+    assert (root / "private" / "登记表.docx").exists()
+
+
+def test_a_damaged_row_is_a_failure(root: Path) -> None:
+    """No other key would cure it: the forms are made, and the status says that something is lost."""
+    sheet = root / "teams/yexian/contact.sealed"
+    sheet.write_bytes((root / f"{SQUAD}/contact.sealed").read_bytes())
+    done = run(root)
     assert done.exit_code == 1
     assert "已写入 5 份登记表" in done.stdout
-    assert "有 1 行打不开，那几支队伍的联系方式空着" in done.stderr
-    assert (root / "private" / "登记表.docx").exists()
+    assert "从别处搬来的" in done.stderr
+
+
+def test_a_number_of_people_that_the_roster_denies(root: Path) -> None:
+    """Fewer rows than people on the form are told before it is handed in; rows of people who left explain a few."""
+    sheet = f"{SQUAD}/roster.sealed"
+    keys = recipient_keys(root, sheet)
+    size = next(
+        int(line.partition(":")[2])
+        for line in (root / SQUAD / "team.yml").read_text(encoding="utf-8").splitlines()
+        if line.startswith("size:")
+    )
+    add_lines(
+        root / sheet, [seal_row(sheet, f"r-{number}", {"name": "样"}, keys, SEALED) for number in range(size - 1)]
+    )
+    assert f"{NAME}：登记 {size} 人，名册 {size - 1} 人" in run(root).stderr
+    add_lines(root / sheet, [seal_row(sheet, f"s-{number}", {"name": "样"}, keys, SEALED) for number in range(3)])
+    assert f"{NAME}：登记" not in run(root).stderr
 
 
 def test_forms_of_earlier_are_told(root: Path) -> None:

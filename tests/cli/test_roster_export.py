@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.sealed.age import new_identity
+from generator.sealed.age import load_identities, new_identity
 from generator.sealed.gather import opened
 from generator.sealed.rosters import ROSTER
 from tests.vault import Vault, somebody, vault
@@ -66,6 +68,37 @@ def test_a_wrong_key_is_one_line(held: Vault, tmp_path: Path) -> None:
     assert (held.root / "private" / "名册.xlsx").read_bytes() == before
 
 
+def test_a_new_holder_is_sent_to_who_can_rotate(held: Vault, tmp_path: Path) -> None:
+    """She is on the list but nothing has been sealed anew yet: taking her sheets back from history would lose rows."""
+    (tmp_path / "新人.identity").write_text(new_identity("new"), encoding="utf-8")
+    held.identity = tmp_path / "新人.identity"
+    write(held, *lines(held), "<<<<<<< main")
+    code, said = told(held)
+    assert code == 1
+    assert said[-1].startswith("Error: 一行也打不开，没有导出 —— 请先改好上面列出的")
+    assert "请原来持钥匙的人运行 jinguo key rotate" in said[-1]
+    closed = [line for line in said if "这把钥匙打不开这" in line]
+    assert closed
+    assert all("收件名单改过还没有换钥匙（请原来持钥匙的人运行 jinguo key rotate）" in line for line in closed)
+
+
+def test_the_key_of_one_team_is_one_line(held: Vault, tmp_path: Path) -> None:
+    """What is sealed to others is no fault; what is damaged in her own sheet is."""
+    own = tmp_path / "新华.identity"
+    own.write_text(new_identity("xinhua"), encoding="utf-8")
+    own.chmod(0o600)
+    (held.root / "teams/xinhua/recipients.txt").write_text(f"{load_identities([own]).public[0]}\n", encoding="utf-8")
+    write(held, sheet=OTHER)
+    held.seal(OTHER, {"r-1": somebody(), "r-2": somebody()})
+    held.identity = own
+    assert told(held) == (0, ["你的钥匙只能打开 1 支队伍；其余 1 支没有导出"])
+    assert len(names(held)) == 2
+    assert json.loads((held.root / "private/exports.log").read_text(encoding="utf-8"))["teams"].count("总队") == 0
+    write(held, lines(held, OTHER)[0][:-40], lines(held, OTHER)[1], sheet=OTHER)
+    code, said = told(held)
+    assert (code, len(said)) == (1, 3)
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -108,6 +141,21 @@ def test_an_empty_sheet_is_one_warning(held: Vault) -> None:
     assert re.match(rf"{OTHER}:1:1: warning S\d+: 这张密封表是空的 —— ", said[0])
     write(held, "r-1 retired:v1:2026-11-22", sheet=OTHER)
     assert told(held) == (0, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_not_waited_for(held: Vault, tmp_path: Path) -> None:
+    """Neither as a sheet nor as a file that somebody hands in."""
+    (held.root / OTHER).unlink()
+    os.mkfifo(held.root / OTHER)
+    code, said = told(held)
+    assert (code, len(said)) == (0, 1)
+    assert f"{OTHER}:1:1: error F1: 这不是普通文件" in said[0]
+    pipe = tmp_path / "人.csv"
+    os.mkfifo(pipe)
+    for team in ("总队", "xinhua"):
+        added = held.run("roster", "add", str(pipe), "--team", team, "--yes")
+        assert (added.exit_code, "不是普通文件" in added.output) == (1, True), added.output
 
 
 def test_ten_megabytes_in_one_cell_are_one_line(held: Vault) -> None:

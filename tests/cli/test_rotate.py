@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.records.sheets import parse_sheet, retired_line
-from generator.sealed.age import new_identity, parse_identities
+from generator.sealed.age import lock, new_identity, parse_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import add_lines, seal_row
+from generator.sealed.sheets import seal_row
 from tests.cli.keyholders import BACKUP, OWNER, PLAIN, SHEET, WORDS, run, small_register
+from tests.lines import add_lines
 from tests.sealed.conftest import START
 
 AGE = pytest.mark.skipif(not shutil.which("age"), reason="the stock age program is not installed")
@@ -150,10 +151,16 @@ def test_nobody_locks_herself_out_by_accident(register: Path, identity: Path) ->
 
 
 def test_deleted_people_leave_nothing(register: Path, identity: Path) -> None:
-    """What a merge brought back is counted and gone."""
+    """What a merge brought back is told, and goes only when that is asked for; then it is listed."""
     add_lines(register / SHEET, [retired_line("r-1", START.date())])
+    before = (register / SHEET).read_bytes()
     done = run("key", "rotate", "--root", register, "--identity", identity)
+    assert "--drop-retired" in done.output
+    assert f"{SHEET} r-1" in done.output
+    assert (register / SHEET).read_bytes() == before
+    done = run("key", "rotate", "--root", register, "--identity", identity, "--drop-retired")
     assert "去掉已删除的人留下的密文 1 行" in done.output
+    assert f"{SHEET} r-1" in done.output
     assert b"sealed:v1" not in (register / SHEET).read_bytes()
 
 
@@ -208,3 +215,33 @@ def test_a_key_is_needed(register: Path) -> None:
     done = run("key", "rotate", "--root", register)
     assert done.exit_code == 2
     assert "--identity" in done.output
+
+
+def test_a_replaced_key_is_told_without_a_key(register: Path, identity: Path) -> None:
+    """The handbook's own case: somebody leaves and one line is replaced. Check and list say so until it is done."""
+    path = register / "teams/recipients.txt"
+    done = run("key", "rotate", "--root", register, "--identity", identity)
+    assert "更新了 2 份收件名单" in done.output
+    rows = sheets(register)
+    _, other = fresh(register, "接任")
+    path.write_text(path.read_text(encoding="utf-8").replace(BACKUP.public[0], other), encoding="utf-8")
+    said = run("check", "--root", register).output
+    assert said.count("warning S9: 收件名单改过，还没有换钥匙") == 2
+    assert "还没有换钥匙" in run("key", "list", "--root", register).output
+    assert run("key", "rotate", "--root", register, "--identity", identity).exit_code == 0
+    assert sheets(register) != rows
+    assert "S9" not in run("check", "--root", register).output
+    assert "还没有换钥匙" not in run("key", "list", "--root", register).output
+
+
+def test_slips_are_told_before_a_passphrase_is_asked_for(register: Path) -> None:
+    """A team that does not exist, a folder that was not renamed: nobody types a passphrase to hear of it."""
+    secret = register.parent / "锁.identity"
+    secret.write_bytes(lock(PLAIN.encode(), WORDS))
+    for wrong, message in (
+        (("--team", "nirgends"), "没有 “nirgends” 这支队伍"),
+        (("--moved", "teams/a=teams/b"), "没有 teams/b"),
+    ):
+        done = run("key", "rotate", "--root", register, "--identity", secret, *wrong)
+        assert message in done.output
+        assert "口令" not in done.output

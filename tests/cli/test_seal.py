@@ -119,6 +119,22 @@ def test_rows_that_are_not_there_are_not_made(root: Path, seal: Seal, number: st
     assert "已经注销" in seal(TEAM, "手机", "--row", number, value=phone()).output
 
 
+def test_nothing_is_asked_about_a_row_that_is_not_there(seal: Seal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types an id number twice to hear that the row does not exist."""
+    monkeypatch.setattr(command, "at_terminal", lambda: True)
+    monkeypatch.setattr(command, "hidden", pytest.fail)
+    for words in ((TEAM, "手机", "--row", "410402-1"), (TEAM, "没有这一项"), ("--consent", "c-2024-0099")):
+        assert seal(*words).exit_code == 1
+
+
+def test_a_note_is_sealed_as_it_was_typed(root: Path, seal: Seal, number: str) -> None:
+    """Full-width marks are part of what somebody wrote; 无 is nothing to write."""
+    assert seal(TEAM, "备注", "--row", number, value="周末，下午（３点）\n").exit_code == 0
+    [row] = rows(root, ROSTER).values()
+    assert row.values["note"] == "周末，下午（３点）"
+    assert "没有写" in seal(TEAM, "备注", "--row", number, value="无\n").output
+
+
 def test_at_a_terminal_it_is_asked_twice(root: Path, seal: Seal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can look at it afterwards; two different answers seal nothing."""
     monkeypatch.setattr(command, "at_terminal", lambda: True)

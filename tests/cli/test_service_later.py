@@ -93,11 +93,38 @@ def test_corrections_are_held_to_the_same_rules(keyed: Keyed, field: str, given:
 def test_a_row_can_be_deleted(keyed: Keyed) -> None:
     """Its lines go, its id stays taken, it counts no more; an unknown row is told."""
     row = row_of(keyed, 0)
-    assert "已注销" in correct(keyed, row, "--delete")
+    before = (keyed.root / SHEET).read_bytes()
+    assert "什么也没有写" in correct(keyed, row, "--delete", "--dry-run")
+    assert "确定吗" in correct(keyed, row, "--delete", given="n\n")
+    assert (keyed.root / SHEET).read_bytes() == before
+    assert "已注销" in correct(keyed, row, "--delete", given="y\n")
     assert len(keyed.rows()) == 3
     assert (keyed.root / SHEET).read_text(encoding="ascii").count(row) == 1
-    assert "没有" in correct(keyed, row, "--delete")
-    assert "没有" in correct(keyed, "s-nobody", "hours", given="2")
+    assert "没有" in correct(keyed, row, "--delete", "--yes")
+    told = correct(keyed, "s-nobody", "hours", given="25")
+    assert "没有 s-nobody 这一行" in told, "before the value is asked for and judged"
+
+
+def test_a_deleted_row_that_a_merge_brought_back_goes_again(keyed: Keyed) -> None:
+    """Its number keeps the day on which it was retired first, and stands there once."""
+    row = row_of(keyed, 0)
+    lines = (keyed.root / SHEET).read_text(encoding="ascii").splitlines()
+    back = next(each for each in lines if each.startswith(row))
+    kept = [each for each in lines if not each.startswith(row)]
+    text = "\n".join([*kept, f"{row} retired:v1:2024-03-01", back, ""])
+    (keyed.root / SHEET).write_text(text, encoding="ascii")
+    assert "已注销" in correct(keyed, row, "--delete", "--yes")
+    found = [each for each in (keyed.root / SHEET).read_text(encoding="ascii").splitlines() if each.startswith(row)]
+    assert found == [f"{row} retired:v1:2024-03-01"]
+
+
+@pytest.mark.parametrize("more", [("--team", "xinhua"), ("--identity", "owner"), ("hours",)])
+def test_words_that_a_deletion_would_ignore_are_refused(keyed: Keyed, more: tuple[str, ...]) -> None:
+    """Whoever writes them believes that they do something."""
+    before = (keyed.root / SHEET).read_bytes()
+    words = [str(keyed.files / each) if each == "owner" else each for each in more]
+    assert "--delete 删掉整行" in correct(keyed, row_of(keyed, 0), *words, "--delete", "--yes")
+    assert (keyed.root / SHEET).read_bytes() == before
 
 
 def test_training_and_awards_are_sealed_beside_the_team(keyed: Keyed) -> None:

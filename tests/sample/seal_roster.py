@@ -22,7 +22,7 @@ from generator.records.sheets import parse_sheet
 from generator.sealed.age import Identities, load_identities
 from generator.sealed.numbers import new_number
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import Value, add_lines, open_sheet, seal_row
+from generator.sealed.sheets import Value, open_sheet, seal_row
 
 HERE = Path(__file__).parent
 SEALED = datetime(2026, 6, 30, 0, 0, tzinfo=UTC)
@@ -213,8 +213,8 @@ def update(root: Path, sheet: str, wanted: Mapping[str, Mapping[str, Value]], id
     keys = recipient_keys(root, sheet)
     lines = [f"{row.row_id} sealed:v1:{row.token}" for row in kept]
     lines += [seal_row(sheet, row_id, wanted[row_id], keys, SEALED) for row_id in sorted(missing)]
-    path.unlink(missing_ok=True)
-    add_lines(path, sorted(lines))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes("".join(f"{line}\n" for line in sorted(lines)).encode("ascii"))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from generator.records.sheets import parse_sheet
 from generator.records.workdays import workdays_after
 from generator.sealed.age import Identities, load_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import Value, add_lines, open_sheet, seal_row
+from generator.sealed.sheets import Value, open_sheet, seal_row
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -132,8 +132,8 @@ def update(root: Path, sheet: str, wanted: Rows, identities: Identities) -> None
         team, row = wanted[each]
         keys = recipient_keys(root, f"{team.folder}/{path.name}")
         lines.append(seal_row(sheet, each, row, keys, SEALED))
-    path.unlink(missing_ok=True)
-    add_lines(path, sorted(lines))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes("".join(f"{line}\n" for line in sorted(lines)).encode("ascii"))
 
 
 if __name__ == "__main__":

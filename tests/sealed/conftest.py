@@ -11,8 +11,9 @@ import pytest
 
 from generator.sealed.age import Identities, new_identity, parse_identities
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.sheets import Value, add_lines, seal_row
+from generator.sealed.sheets import Value, seal_row
 from generator.sealed.teams import TeamFacts
+from tests.lines import add_lines
 
 START = datetime(2026, 6, 30, tzinfo=UTC)
 

@@ -11,11 +11,12 @@ from generator.console import Recorded
 from generator.records.federation import Star
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.age import Identities
+from generator.sealed.material import CONTACT, RECORD, ROSTER, SERVICE, Material, read_material
 from generator.sealed.recipients import recipient_keys
-from generator.sealed.reports.material import CONTACT, RECORD, ROSTER, SERVICE, Material, read_material
 from generator.sealed.reports.units import Area, Home
-from generator.sealed.sheets import add_lines, seal_row
+from generator.sealed.sheets import seal_row
 from generator.sealed.teams import TeamFacts
+from tests.lines import add_lines
 from tests.sealed.conftest import START
 
 DAY = dt.date(2026, 8, 5)

@@ -84,6 +84,36 @@ def test_what_git_would_pick_up_is_refused(repository: Path) -> None:
         assert not (repository / name).exists()
 
 
+def test_git_is_asked_of_the_right_repository(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hook or a shell that names another repository in its environment does not answer for this one."""
+    other = tmp_path / "other"
+    other.mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=other, check=True)
+    (other / ".git/info/exclude").write_text("*\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repository))
+    with pytest.raises(Refused, match="会进入 git"):
+        private_folder(repository, repository / "reports", NAMES)
+    assert private_folder(repository, repository / "private", NAMES).is_dir()
+
+
+def test_who_wrote_private_is_told_to_ignore_it(repository: Path) -> None:
+    """The place was right, and the way out is a line in ``.gitignore``."""
+    (repository / ".gitignore").write_text("", encoding="utf-8")
+    with pytest.raises(Refused, match=r"\.gitignore 里加一行 private/") as told:
+        private_folder(repository, repository / "private", NAMES)
+    assert "--out" not in str(told.value)
+
+
+def test_faults_of_the_disk_are_chinese(root: Path, tmp_path: Path) -> None:
+    """A file where a folder should be on the way."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Refused, match="已经有同名的文件"):
+        private_folder(root, tmp_path / "file" / "private", NAMES)
+
+
 def test_a_silent_git_is_no_permission(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where git does not answer, a folder inside a repository is refused and one outside is not."""
     monkeypatch.setattr("generator.sealed.folder.tracked_by_git", lambda *_: None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from pydantic import ValidationError
 
 from generator.cli.report_form import form_words
@@ -62,6 +63,14 @@ def test_it_is_laid_out_as_the_notice_has_it() -> None:
          "□巾帼爱心帮扶志愿者\t√ 巾帼法律维权志愿者\n□巾帼护绿环保志愿者\n√ 其他　心理疏导　"],
         ["志愿服务时间", "□工作日　　√ 双休日　　□节假日　　"],
     ]  # fmt: skip
+
+
+def test_a_tick_does_not_move_its_line() -> None:
+    """Lines of boxes have one height, ticked or not, and a framed tick is smaller than its line's text."""
+    table = docx.Document(io.BytesIO(form_document([TEAM], WORDS, MASK_NOTE, sample=False))).tables[0]
+    lines = [line for row in (3, 4) for line in table.rows[row].cells[1].paragraphs]
+    assert len({line.paragraph_format.line_spacing for line in lines}) == 1
+    assert all(line.paragraph_format.line_spacing_rule == WD_LINE_SPACING.EXACTLY for line in lines)
 
 
 def test_what_is_missing_stays_blank() -> None:

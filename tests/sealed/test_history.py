@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.records.sheets import retired_line
-from generator.sealed.sheets import add_lines
+from tests.lines import add_lines
 
 if TYPE_CHECKING:
     from tests.sealed.conftest import Register

@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 
 from generator.sealed.age import (
+    CannotOpen,
     IdentityError,
+    is_too_costly,
     load_identities,
     lock,
     new_identity,
     parse_identities,
     seal,
+    unlock,
     unseal,
 )
 from generator.sealed.identities import (
@@ -112,7 +115,7 @@ def test_a_file_that_would_take_minutes_is_refused(made: NewKey) -> None:
     data = binary(made.path.read_bytes())
     head, _, rest = data.partition(b"\n-> scrypt ")
     salt, _, more = rest.partition(b" ")
-    with pytest.raises(IdentityError, match="损坏"):
+    with pytest.raises(IdentityError, match="口令参数"):
         unlocked(head + b"\n-> scrypt " + salt + b" 30" + more[more.index(b"\n") :], WORDS, "甲")
 
 
@@ -183,3 +186,27 @@ def test_a_key_locked_by_the_stock_age_program_opens(tmp_path: Path) -> None:
             start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0), timeout=60,
         )  # fmt: skip
     assert opened(locked, WORDS) == load_identities([plain]).public
+
+
+@pytest.mark.parametrize("work", [b"23", b"99", b"9" * 5000], ids=["23", "99", "long"])
+@pytest.mark.parametrize("armored", [True, False])
+def test_a_costly_file_is_refused_before_anybody_is_asked(tmp_path: Path, work: bytes, *, armored: bool) -> None:
+    """By its header alone, in either form; a spoilt second file is told before the first one's passphrase, too."""
+    data = b"age-encryption.org/v1\n-> scrypt " + b"A" * 22 + b" " + work + b"\n" + b"B" * 43 + b"\n--- x\n"
+    if armored and len(work) < 100:
+        data = b"-----BEGIN AGE ENCRYPTED FILE-----\r\n" + base64.encodebytes(data).replace(b"\n", b"\r\n")
+    bomb, good = tmp_path / "bomb", tmp_path / "good"
+    bomb.write_bytes(data)
+    good.write_bytes(b"age-encryption.org/v1\n-> scrypt " + b"A" * 22 + b" 18\n")
+    for paths in ([bomb], [good, bomb]):
+        with pytest.raises(IdentityError, match="bomb 的口令参数大得不合常理"):
+            key_ring(key_files(paths), lambda path: pytest.fail(f"asked for {path}"))
+    with pytest.raises(CannotOpen):
+        unlock(data, WORDS)
+
+
+def test_the_work_of_real_files_is_not_refused(made: NewKey) -> None:
+    """What this program and the stock one write, armored or not."""
+    assert not is_too_costly(made.path.read_bytes())
+    assert not is_too_costly(binary(made.path.read_bytes()))
+    assert not is_too_costly(b"age-encryption.org/v1\n-> scrypt AAAA 22\n")

@@ -43,6 +43,20 @@ MOBILE = "138" + "0000" + "1234"
         ("scrub", f"家里电话{MOBILE}", "家里电话138****1234"),
         ("scrub", f"{MOBILE[:3]}-{MOBILE[3:7]}-{MOBILE[7:]} 转", "138****1234 转"),
         ("scrub", "证件 41040220010312012X", "证件 41*************12X"),
+        ("scrub", "微信号：abc_2026x，晚上打", "微信号：a****x，晚上打"),
+        ("scrub", "加微信 wxid_9abc", "加微信 w****c"),
+        ("area", "光明路街道样例小区3号楼2单元501室", "光明路街道样例小区****"),
+        ("area", "甲街道样例小区 3 号楼", "甲街道样例小区****"),
+        ("area", "曙光社区１２号院", "曙光社区****"),
+        ("area", "丙镇李庄村二组", "丙镇李庄村****"),
+        ("area", "丙镇李庄村第三组 12 号", "丙镇李庄村****"),
+        ("area", "样例小区5-2-301", "样例小区****"),
+        ("area", "样例小区B座", "样例小区****"),
+        ("area", "样例家属院北楼", "样例家属院****"),
+        ("area", "光明路街道曙光社区", "光明路街道曙光社区"),
+        ("area", "二七区五一路街道三中社区", "二七区五一路街道三中社区"),
+        ("area", "西门街道三巷社区五一巷", "西门街道三巷社区五一巷"),
+        ("area", f"曙光社区{MOBILE}", "曙光社区****"),
         ("none", "YL-0001", "YL-0001"),
         ("phone", "", ""),
         ("id", "", ""),
@@ -64,7 +78,7 @@ def test_no_run_of_more_than_four_digits_is_ever_seen(kind: MaskKind, value: str
     assert "*" in shown or not value.strip()
 
 
-@given(st.text(max_size=60), st.sampled_from(["phone", "id", "wechat", "born", "scrub", "none"]))
+@given(st.text(max_size=60), st.sampled_from(["phone", "id", "wechat", "born", "area", "scrub", "none"]))
 def test_any_text_is_masked_without_an_exception(value: str, kind: MaskKind) -> None:
     """Whatever was sealed, the export goes on."""
     assert isinstance(mask(value, kind), str)
@@ -73,9 +87,10 @@ def test_any_text_is_masked_without_an_exception(value: str, kind: MaskKind) -> 
 def test_a_row_is_masked_column_by_column() -> None:
     """Names stay in full, because a roster without them is useless; the number of the volunteer too."""
     row = ("YL-0001", "王样荷", "女", "2001-03-12", "000000200103120015", "甲街道", "12000000001", "样例小学教师",
-           "理发", "爱心帮扶", "爱心帮扶", "女干部", "2018-03", "", "c-1", "李样梅", "12000000002", "")  # fmt: skip
+           "理发", "爱心帮扶", "爱心帮扶", "双休日", "女干部", "2018-03", "", "c-1",
+           "李样梅", "12000000002", "")  # fmt: skip
     shown = masked(row, ROSTER)
-    assert shown[14:17] == ("c-1", "李样梅", "120****0002")
+    assert shown[15:18] == ("c-1", "李样梅", "120****0002")
     assert shown[:7] == (
         "YL-0001", "王样荷", "女", "2001年", "00*************015", "甲街道", "120****0001",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -165,3 +166,22 @@ def test_libreoffice_prints_it(tmp_path: Path) -> None:
     assert 3 <= len(pages) <= 5
     assert "示例市组织情况统计表" in pages[0]
     assert all(f"{number:018}" in "".join(pages) for number in range(1, 101))
+
+
+def test_an_empty_cell_is_as_low_as_a_full_one() -> None:
+    """The mark at the end of each paragraph is as large as its text, or it alone would make the line higher."""
+    lines = list(xml(paper_document(paper(*ROWS))).iterfind(f".//{qn('w:tbl')}//{qn('w:p')}"))
+    assert any(not "".join(line.itertext()) for line in lines), "one cell is empty"
+    for line in lines:
+        sizes = {size.get(qn("w:val")) for size in line.iterfind(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:sz')}")}
+        marks = {size.get(qn("w:val")) for size in line.iterfind(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:sz')}")}
+        assert sizes == marks
+        assert len(sizes) == 1
+
+
+def test_notes_stay_together() -> None:
+    """On one page: none of them stands alone over the next table."""
+    notes = tuple(f"说明{number}" for number in range(4))
+    document = opened(paper_document(replace(paper(*ROWS), parts=(replace(paper(*ROWS).parts[0], notes=notes),))))
+    kept = [each.paragraph_format.keep_with_next for each in document.paragraphs if each.text in notes]
+    assert kept == [True, True, True, None]

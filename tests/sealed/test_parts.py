@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.records.reader_marks import reader_mark
 from generator.records.sheets import parse_sheet, retired_line
 from generator.sealed.age import new_identity, parse_identities
-from generator.sealed.sheets import OpenedSheet, Value, open_sheet, reader_mark, seal_row
+from generator.sealed.sheets import OpenedSheet, Value, open_sheet, seal_row
 
 OWNER = parse_identities(new_identity("test"))
 OTHER = parse_identities(new_identity("test"))

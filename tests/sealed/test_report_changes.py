@@ -11,7 +11,9 @@ from generator.records.sheets import retired_line
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.reports.annual import RetiredTeam
 from generator.sealed.reports.changes import CAME, CONTACTED, CORRECTED, DELETED, LEFT, Changes, changes
-from generator.sealed.sheets import Value, add_lines, seal_row
+from generator.sealed.reports.late import Window
+from generator.sealed.sheets import Value, seal_row
+from tests.lines import add_lines
 from tests.sealed.conftest import START, Register, person
 from tests.sealed.report_register import COUNTY, HOME, read, team
 
@@ -36,7 +38,7 @@ def later(register: Register, row_id: str, values: dict[str, Value], days: int, 
 def told(register: Register, since: dt.date = SINCE, *, full: bool = False) -> Changes:
     """The report for the owner."""
     retired = (RetiredTeam("xinhua/old", "旧队", "2026-09"), RetiredTeam("xinhua/older", "更旧队", "2025-09"))
-    return changes(read(register.root, TEAMS, (), register.owner), HOME, since, retired, full=full)
+    return changes(read(register.root, TEAMS, (), register.owner), HOME, Window(since), retired, full=full)
 
 
 def lines(made: Changes) -> list[tuple[object, ...]]:
@@ -100,6 +102,13 @@ def test_teams(register: Register) -> None:
     """New, paused and given up, as far as their records bear dates."""
     rows = told(register).paper.parts[2].table.rows
     assert {(row[0], row[2]) for row in rows} == {("yexian队", "组建"), ("yexian队", "暂停"), ("旧队", "停用")}
+
+
+def test_what_it_cannot_know_is_said(register: Register) -> None:
+    """A history that was dropped on purpose, and a team whose folder is gone without a word in retired.yml."""
+    parts = told(register).paper.parts
+    assert any("--drop-history" in note for note in parts[0].notes)
+    assert "teams/retired.yml" in parts[2].notes[0]
 
 
 def test_a_value_never_shows_in_a_traceback(register: Register) -> None:

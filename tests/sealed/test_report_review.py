@@ -64,7 +64,7 @@ def test_old_small_and_different_teams(register: Register) -> None:
 
 
 def test_those_who_left_do_not_count(register: Register) -> None:
-    """With a key the size is that of the people in the team; without one it is that of the rows."""
+    """With a key the size is that of the people in the team; without one rows of those who left prove nothing."""
     register.seal("teams/yexian/c/roster.sealed", {"r-2": {**person("陈样杏", 5), "left": "2026-05"}}, later=1)
     assert count(made(register), module.SIZE) == 1
     assert count(made(register, keyed=False), module.SIZE) == 0
@@ -131,3 +131,26 @@ def test_rows_of_others_are_counted(register: Register) -> None:
     assert count(found, module.CLOSED) == 2
     assert any("打不开 1 支队伍的名册" in note for note in found.paper.parts[0].notes)
     assert count(found, module.SIZE) == 0
+
+
+def test_rows_of_who_left_without_a_key(register: Register) -> None:
+    """As in the check T18: fewer rows than people are wrong, a few more are of those who left, many more are asked."""
+    for size, found in ((5, 1), (1, 0), (0, 0)):
+        teams = (*TEAMS[:4], replace(TEAMS[4], declared_size=size))
+        assert count(made(register, teams, keyed=False), module.SIZE) == found, size
+    register.seal("teams/yexian/c/roster.sealed", {f"s-{number}": person("新样人", 9) for number in range(6)})
+    teams = (*TEAMS[:4], replace(TEAMS[4], declared_size=2))
+    assert count(made(register, teams, keyed=False), module.SIZE) == 1
+
+
+def test_an_earlier_year(register: Register) -> None:
+    """Ages, twelve months and those who came later are as of its end, and the paper says what is of today."""
+    add(register, born="2007-08-05", joined="2019-03", consent="c-1")
+    register.seal("teams/yexian/c/roster.sealed", {"r-8": {**person("后样人", 8), "joined": "2026-02"}})
+    material = read(register.root, TEAMS, (), register.owner)
+    now, then = (review(material, HOME, day.year, day, CONSENTS, now=DAY) for day in (DAY, dt.date(2020, 12, 31)))
+    assert (count(now, module.MINOR), count(then, module.MINOR)) == (0, 1)
+    assert count(now, module.NO_CONSENT) == count(then, module.NO_CONSENT) + 1
+    assert "2020-12-31" in then.paper.parts[0].above[0]
+    assert any(str(DAY) in note for note in then.paper.parts[0].notes)
+    assert not now.paper.parts[0].notes

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.sealed.reports.stats import MISSING, NAME, period, stats
+from generator.console import Recorded
+from generator.sealed.material import read_material
+from generator.sealed.reports.annual import KEPT as KEPT_A_YEAR
+from generator.sealed.reports.annual import annual
+from generator.sealed.reports.stats import KEPT, MISSING, NAME, period, stats
+from generator.sealed.rosters import CONTACT
 from generator.sealed.teams import TeamFacts
 from tests.sealed.conftest import Register, person
-from tests.sealed.report_register import COUNTY, DAY, HOME, activity, cell, read, seal_service, team
+from tests.sealed.report_register import ALL, COUNTY, DAY, HOME, activity, cell, read, seal_service, team
 
 TEAMS = (
     team("总队", "示例市妇联"),
@@ -91,3 +96,28 @@ def test_disbanded_teams_are_told_apart(tmp_path: Path) -> None:
     made = stats(read(tmp_path, [TEAMS[0], TEAMS[1], gone], (), None), HOME, DAY)
     assert made.totals["declared"] == 3
     assert ("叶县", "没有队伍") in made.missing
+
+
+def test_rows_that_do_not_count(register: Register) -> None:
+    """At the foot of the table how many, and which for the console; a third of an hour upsets no sum."""
+    sheet = "activities/2026/0305-a/service.sealed"
+    good = {"number": "r-1", "team": "xinhua/a", "date": "2026-03-05", "hours": "0.3333", "task": "打扫"}
+    other = {**good, "number": "r-2"}
+    seal_service(register, "teams/xinhua/a", sheet, {"s-1": good, "s-2": other, "s-3": {**good, "hours": "两天"}})
+    made = stats(read(register.root, TEAMS, REPORTS, register.owner), HOME, DAY)
+    assert any("有 1 行没有计入" in note for note in made.paper.parts[0].notes)
+    assert [problem.path for problem in made.problems if "没有计入" in problem.message] == [sheet]
+    assert cell(made.paper, NAME, "新华区", "记录时长（小时）") == 0.67
+
+
+def test_kept_values_are_enough(register: Register) -> None:
+    """Rosters of which only some values were kept give the same table."""
+    whole = read(register.root, TEAMS, REPORTS, register.owner)
+    some = read_material(register.root, TEAMS, REPORTS, register.owner, Recorded(), ALL, keep=KEPT)
+    assert stats(some, HOME, DAY) == stats(whole, HOME, DAY)
+    assert annual(some, HOME, 2026).paper != annual(whole, HOME, 2026).paper
+    some = read_material(register.root, TEAMS, REPORTS, register.owner, Recorded(), ALL, keep=KEPT_A_YEAR)
+    assert annual(some, HOME, 2026) == annual(whole, HOME, 2026)
+    assert {key for sheet in some.sheets.values() for row in sheet.rows for key in row.values} < {
+        *KEPT_A_YEAR, *(column.key for column in CONTACT)
+    }  # fmt: skip

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.sealed.material import Material
 from generator.sealed.refused import Refused
 from generator.sealed.reports import stats as stats_module
-from generator.sealed.reports.material import Material
 from generator.sealed.reports.stats import stats
 from generator.sealed.reports.tallies import UnequalTotals, proven
 from generator.sealed.reports.units import NO_UNIT, Area, Home, Unit, units_of

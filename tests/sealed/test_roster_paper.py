@@ -63,4 +63,17 @@ def test_what_a_reader_must_know(register: Register) -> None:
     register.seal("teams/yexian/c/roster.sealed", {"r-7": person("周样", 7)})
     assert made(register, "xinhua/a").parts[0].notes == ("登记表上填报 2 人，与名册不一致",)
     notes = made(register, "yexian/c").parts[0].notes
-    assert notes == ("有 3 行打不开，没有列在表里", "登记表上填报 2 人，与名册不一致")
+    assert notes == ("有 3 行打不开，没有列在表里",), "who left may be among them"
+
+
+def test_rare_columns_are_printed_where_somebody_has_a_value(register: Register) -> None:
+    """Her work where one of the team has told it, and the guardian of a minor; for others no empty column."""
+    before = [column.title for column in made(register, "yexian/c").parts[0].table.columns]
+    assert not {"单位及岗位", "监护人"} & set(before)
+    minor = {**person("钱样", 6), "post": "样例工厂会计", "guardian": "钱样母", "guardian_phone": "12000000099"}
+    register.seal("teams/yexian/c/roster.sealed", {"r-3": minor})
+    table = made(register, "yexian/c").parts[0].table
+    titles = [column.title for column in table.columns]
+    row = dict(zip(titles, table.rows[-1], strict=True))
+    assert (row["单位及岗位"], row["监护人"], row["监护人电话"]) == ("样例工厂会计", "钱样母", "120****0099")
+    assert "单位及岗位" not in [column.title for column in made(register, "xinhua/a").parts[0].table.columns]

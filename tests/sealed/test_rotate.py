@@ -12,7 +12,8 @@ from generator.records.sheets import parse_sheet, retired_line
 from generator.sealed.readers import Readers
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.rotate import NotWhole, RotationRequest, plan
-from generator.sealed.sheets import add_lines, seal_row
+from generator.sealed.sheets import seal_row
+from tests.lines import add_lines
 from tests.sealed.conftest import START, person
 from tests.sealed.rotating import NEW, WALK, A, everything, opened, rotated, said
 
@@ -100,9 +101,11 @@ def test_a_list_that_cannot_be_used_stops_all(register: Register) -> None:
 
 
 def test_deleted_people_leave_nothing(register: Register) -> None:
-    """Lines that a merge brought back go without being opened; the number stays taken."""
+    """Asked to, it takes lines away that a merge brought back, without opening them; the number stays taken."""
     add_lines(register.root / A, [retired_line("r-1", date(2026, 5, 1))])
-    made = rotated(register)
+    before = everything(register.root)
+    assert (rotated(register).retired, everything(register.root)) == ([f"{A} r-1"], before)
+    made = rotated(register, drop_retired=True)
     assert (made.leftover, made.resealed) == (1, 0)
     sheet = parse_sheet(A, (register.root / A).read_text(encoding="ascii"))
     assert (len(sheet.retired), sheet.leftover, sheet.row_count) == (1, (), 1)

@@ -16,14 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problems import Problem
+from generator.records.reader_marks import reader_mark
 from generator.sealed import rotate, writing
 from generator.sealed.readers import Readers
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.refused import Refused
 from generator.sealed.rotate import NotWhole
-from generator.sealed.sheets import Value, add_lines, reader_mark, seal_row
+from generator.sealed.sheets import Value, seal_row
 from generator.sealed.writing import rewrite
 from generator.swap import swap
+from tests.lines import add_lines
 from tests.sealed.conftest import START, person
 from tests.sealed.rotating import NEW, WALK, A, everything, opened, rotated
 

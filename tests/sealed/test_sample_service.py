@@ -11,7 +11,7 @@ from generator.records.library import load
 from generator.records.workdays import RECORD_WITHIN, workdays_after
 from generator.sealed.age import load_identities
 from generator.sealed.hours.totals import read_day, totals
-from generator.sealed.reports.material import RECORD, ROSTER, SERVICE, read_material
+from generator.sealed.material import RECORD, ROSTER, SERVICE, read_material
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,9 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.records.reader_marks import reader_mark
 from generator.records.sheets import MAX_ROW, parse_sheet, row_line
 from generator.sealed.age import Identities, new_identity, parse_identities, seal
-from generator.sealed.sheets import OpenedSheet, add_lines, open_sheet, reader_mark, seal_row
+from generator.sealed.sheets import OpenedSheet, open_sheet, seal_row
+from tests.lines import add_lines
 
 OWNER = parse_identities(new_identity("test"))
 OTHER = parse_identities(new_identity("test"))
@@ -156,20 +158,6 @@ def test_the_wrong_key(fresh_key: Callable[[], Identities]) -> None:
     none = opened(line_of("r-1"), line_of("r-2"), line_of("r-2", "新"), identities=stranger)
     assert [(each.line, each.message) for each in none.problems] == [(1, "这把钥匙打不开这张表（2 行）")]
     assert (none.unreadable, none.rows) == (2, ())
-
-
-def test_existing_lines_keep_every_byte(tmp_path: Path) -> None:
-    """Adding rows changes nothing above them, whatever the line ends there."""
-    path = tmp_path / "teams" / "roster.sealed"
-    add_lines(path, [line_of("r-1")])
-    first = path.read_bytes()
-    add_lines(path, [line_of("r-2"), line_of("r-3")])
-    assert path.read_bytes().startswith(first)
-    assert path.read_bytes().count(b"\n") == 3
-    path.write_bytes(first.rstrip() + b"\r\nodd, without line end")
-    add_lines(path, [line_of("r-4")])
-    assert path.read_bytes().startswith(first.rstrip() + b"\r\nodd, without line end\nr-4 sealed:v1:")
-    assert [each.name for each in path.parent.iterdir()] == ["roster.sealed"]
 
 
 def test_a_row_that_could_not_be_read_back_is_not_sealed() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from generator.sealed.words import forbidden_words, secrets_of
 
 if TYPE_CHECKING:
@@ -41,6 +43,56 @@ def test_common_words_are_left_out(register: Register) -> None:
     assert "光明路街道" not in words["area"]
     assert "样" not in words["name"]
     assert "110" not in words["mobile"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("post", each) for each in (
+            "护士", "教师", "个体工商户", "社区干部", "退休工人", "新华区妇联", "人民医院护士", "光明路街道办事处",
+            "示例市第一人民医院", "示例市第一人民医院儿科主任", "曙光社区妇联主席", "示例县城关镇中心小学",
+        )),
+        *(("area", each) for each in (
+            "示例市", "新华区", "高新区", "叶县", "丙镇", "光明路街道", "光明路街道办事处", "曙光社区",
+            "光明路街道曙光社区", "丙镇李庄村", "光明路", "新华区建设大道", "家属院", "阳光小区", "城关", "北关村委会",
+        )),
+    ],
+)  # fmt: skip
+def test_words_of_the_town_are_left_out(register: Register, field: str, value: str) -> None:
+    """What many share and reports name: a post or a community in one row must not stop the site of all."""
+    register.seal("teams/xinhua/b/roster.sealed", {"r-1": {field: value}})
+    assert value not in found(register).get(field, ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "新华区样例小区", "光明路街道阳光小区", "曙光社区3号楼", "丙镇李庄村二组", "光明路12号",
+        "示例市曙光新村", "新华区三中家属区", "李庄村5组", "阳光小区２号楼",
+    ],
+)  # fmt: skip
+def test_dwellings_are_searched(register: Register, value: str) -> None:
+    """An estate with its district or street, and everything with a number."""
+    register.seal("teams/xinhua/b/roster.sealed", {"r-1": {"area": value}})
+    assert value in found(register)["area"]
+
+
+def test_a_long_post_is_searched(register: Register) -> None:
+    """One that hardly anybody shares."""
+    register.seal("teams/xinhua/b/roster.sealed", {"r-1": {"post": "示例市第一人民医院急诊科夜班护士"}})
+    assert found(register)["post"] == {"示例市第一人民医院急诊科夜班护士"}
+
+
+def test_values_of_old_are_searched(register: Register) -> None:
+    """Her phone before the one that she has now is as private; each is told with the line where it stands."""
+    sheet = "teams/xinhua/b/roster.sealed"
+    register.seal(sheet, {"r-1": {"name": "吴样葵", "mobile": "12000000098"}})
+    register.seal(sheet, {"r-1": {"name": "吴样葵", "mobile": "12000000099"}}, later=9)
+    words = {word.value: word for word in forbidden_words(register.root, register.owner)}
+    assert [words[each].where for each in ("12000000098", "12000000099", "吴样葵")] == [
+        f"{sheet}:{n}" for n in (1, 2, 2)
+    ]
+    assert words["吴样葵"].title == "姓名"
 
 
 def test_a_separated_number_is_searched_both_ways(register: Register) -> None:

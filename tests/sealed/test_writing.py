@@ -75,7 +75,7 @@ def test_a_failure_in_the_middle_says_how_far_it_went(root: Path, monkeypatch: p
         swap(target, data, expected=how.get("expected"))
 
     monkeypatch.setattr(writing, "swap", failing)
-    with pytest.raises(Refused, match=r"teams/b/roster.sealed 写不进去（disk full）；已经写好 1 张"):
+    with pytest.raises(Refused, match=r"teams/b/roster.sealed 写不进去（磁盘满了，请先腾出地方）；已经写好 1 张"):
         append(root, {A: ["r-2 x"], B: ["r-4 z"]})
     assert sorted(left(root)) == [A]
     assert (root / A).read_bytes().endswith(b"r-2 x\n")

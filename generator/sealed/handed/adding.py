@@ -14,6 +14,7 @@ from generator.records.files import MAX_SHEET, read_text, walk
 from generator.records.sheets import Sheet, parse_sheet
 from generator.sealed.age import Identities
 from generator.sealed.handed.people import People, Person
+from generator.sealed.history import later
 from generator.sealed.numbers import new_number
 from generator.sealed.refused import Refused
 from generator.sealed.sheets import OpenedRow, OpenedSheet, Value, open_sheet, seal_row
@@ -32,6 +33,7 @@ class Roster:
     division: str
     sheet: Sheet
     recipients: tuple[str, ...]
+    root: Path = Path()
     opened: OpenedSheet | None = None
     """Only where a key is at hand."""
 
@@ -69,11 +71,12 @@ class Plan:
 
     def lines(self, roster: Roster, now: datetime) -> list[str]:
         """The sealed lines."""
-        keys = roster.recipients
+        known = {row.row_id: row for row in roster.opened.rows} if roster.opened else {}
+        stamps = [later(now, known[step.row_id]) if step.row_id in known else now for step in self.steps]
         return [
-            seal_row(roster.path, step.row_id, step.values, keys, now, part=step.part)
-            for step in self.steps
-        ]  # fmt: skip
+            seal_row(roster.path, step.row_id, step.values, roster.recipients, stamp, part=step.part)
+            for step, stamp in zip(self.steps, stamps, strict=True)
+        ]
 
 
 def read_roster(root: Path, folder: str, division: str, recipients: tuple[str, ...]) -> Roster:
@@ -84,14 +87,14 @@ def read_roster(root: Path, folder: str, division: str, recipients: tuple[str, .
     """
     path = f"{folder}/roster.sealed"
     if not (root / path).exists():
-        return Roster(path, division, Sheet(path), recipients)
+        return Roster(path, division, Sheet(path), recipients, root)
     problems: list[Problem] = []
     text = read_text(root, path, problems)
     sheet = parse_sheet(path, text or "")
     faults = [each for each in (*problems, *sheet.problems) if each.severity == "error"]
     if faults:
         raise Refused(f"名册本身有错，没有加人，先改好它：{faults[0]}")
-    return Roster(path, division, sheet, recipients)
+    return Roster(path, division, sheet, recipients, root)
 
 
 def plan(files: Sequence[People], roster: Roster) -> Plan:
@@ -113,13 +116,13 @@ def plan(files: Sequence[People], roster: Roster) -> Plan:
         found = known.row(person)
         row_id = person.number or (found.row_id if found else "")
         if row_id and row_id not in live:
-            problems.append(_no_such_row(people, person, retired=row_id in taken))
+            problems.append(_no_such_row(people, person, roster, retired=row_id in taken))
         elif row_id:
             row = known.by_id.get(row_id)
             values = _changed(person.values, row)
             steps += [Step(people, person, row_id, values, part=True)] if values else []
             skipped += [] if values else [person]
-            problems += _about_leaving(people, person, row)
+            problems += _about_leaving(people, person, row, roster)
         else:
             number = new_number(roster.division, taken)
             taken.add(number)
@@ -159,8 +162,7 @@ def elsewhere(
     for path, marks in zip(paths, Opening(root, identities, marks_in, console).each(paths), strict=True):
         for number, place in sorted({at_hand[mark] for mark in marks & at_hand.keys()}):
             people = files[number]
-            team = path.removeprefix("teams/").removesuffix("/roster.sealed")
-            message = f"{team} 的名册里也有这个人" if team != "roster.sealed" else "最上级队伍的名册里也有这个人"
+            message = f"{_whose(path)}的名册里也有这个人"
             hint = "一个人只在一支队伍登记；确实调了队，请在原来的队伍记上退队时间"
             found.append(people.table.problem(people.listed[place].row, "name", message, hint, warning=True))
     return found
@@ -201,12 +203,36 @@ def _changed(values: Mapping[str, Value], row: OpenedRow | None) -> dict[str, Va
     return {key: value for key, value in values.items() if row is None or row.values.get(key) != value}
 
 
-def _no_such_row(people: People, person: Person, *, retired: bool) -> Problem:
-    message = "这个证号已经注销" if retired else "这支队伍的名册里没有这个证号"
-    return people.table.problem(person.row, "number", message, "新队员请留空，由程序发号；在别的队伍的，请加到那支队伍")
+def _no_such_row(people: People, person: Person, roster: Roster, *, retired: bool) -> Problem:
+    hint = "请核对证号；新队员请留空，由程序发号"
+    if retired:
+        return people.table.problem(person.row, "number", "这个证号已经注销", hint)
+    holder = _holder(roster.root, person.number, roster.path)
+    if holder:
+        message = f"这个证号在{' ' if _whose(holder).isascii() else ''}{_whose(holder)}的名册里"
+        hint = "她是那支队伍的人，请加到那里；调了队的，在那里记上退队时间，这里的证号留空"
+        return people.table.problem(person.row, "number", message, hint)
+    return people.table.problem(person.row, "number", "这支队伍的名册里没有这个证号", hint)
 
 
-def _about_leaving(people: People, person: Person, row: OpenedRow | None) -> Iterable[Problem]:
+def _holder(root: Path, number: str, but: str) -> str:
+    """The roster that holds a number: numbers stand in clear, so that no key is needed."""
+    marks = f"{number} ".encode()
+    for path in walk(root).texts:
+        if path.endswith("/roster.sealed") and path != but:
+            data = (root / path).read_bytes()
+            if data.startswith(marks) or b"\n" + marks in data:
+                return path
+    return ""
+
+
+def _whose(path: str) -> str:
+    team = path.removeprefix("teams/").removesuffix("roster.sealed").rstrip("/")
+    return f"{team} " if team else "最上级队伍"
+
+
+def _about_leaving(people: People, person: Person, row: OpenedRow | None, roster: Roster) -> Iterable[Problem]:
     if row is not None and row.values.get("left") and "left" not in person.values:
-        hint = f"她又回来了，请运行 jinguo seal 队伍 left --row {row.row_id} --clear"
+        team = roster.path.removeprefix("teams/").rpartition("/")[0] or "teams"
+        hint = f"她又回来了，请运行 jinguo seal {team} 退队时间 --row {row.row_id} --clear"
         yield people.table.problem(person.row, "name", "名册里记着她已经退队", hint, warning=True)

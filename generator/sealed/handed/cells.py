@@ -24,6 +24,12 @@ _SERIAL = re.compile(r"[1-7][0-9]{4}")
 _EPOCH = dt.date(1899, 12, 30)
 
 
+_NOTHING = frozenset({"无", "暂无", "没有", "/", "//", "\\", "-", "--", "---", "—", "——", "N/A", "n/a"})
+"""What people write into a cell that has nothing to say."""
+_DITTO = frozenset({"同上", "同前", "同左", "上同", "〃", "″", "′′", "〞", "”", "“", '"', "''"})
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
 class LostDigitsError(Exception):
     """A spreadsheet has made a number of a long code, and its last digits are gone; it says nothing of the value."""
 
@@ -45,6 +51,26 @@ def plain(value: object) -> Cell:
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return value
     return _text(str(value))
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell is empty, or filled only so that it does not look forgotten: 无, /, —, 暂无."""
+    return not cell or (isinstance(cell, str) and cell.rstrip("。.") in _NOTHING)
+
+
+def says_ditto(value: object) -> bool:
+    """Whether a raw cell leaves it to the one above: 同上, 〃."""
+    return isinstance(value, str) and value.strip() in _DITTO
+
+
+def verbatim(value: object) -> str:
+    """A raw cell as somebody wrote it, on one line: full-width marks stay, what nobody sees goes."""
+    if not isinstance(value, str):
+        return one_line(plain(value))
+    written = _BLANKS.sub(" ", _UNSEEN.sub("", value)).strip()
+    found = one_line(plain(value))
+    # what a spreadsheet put around it is no part of it
+    return written if _BLANKS.sub(" ", normalise(written)).strip() == found else found
 
 
 def as_text(cell: Cell) -> str:

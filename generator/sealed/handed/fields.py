@@ -24,6 +24,13 @@ _LANDLINE = re.compile(r"0[1-9][0-9]{1,2}[2-9][0-9]{6,7}")
 _SAMPLE_PHONE = re.compile(r"120[0-9]{8}")
 _OLD_ID = re.compile(r"[1-9][0-9]{14}")
 _REGION = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
+_TIMES = {
+    "周末": "双休日", "双休": "双休日", "休息日": "双休日", "周六日": "双休日", "周六周日": "双休日",
+    "平时": "工作日", "平日": "工作日", "工作时间": "工作日", "上班时间": "工作日",
+    "节日": "节假日", "假日": "节假日", "法定节假日": "节假日", "假期": "节假日",
+}  # fmt: skip
+"""How people call the times of service that the forms list."""
+_ANY_TIME = re.compile(r"(?:随时|任何时间|都可以?|均可|不限|全部|全年|长期|随叫随到)(?:均?可)?")
 _CHINESE_PAPERS = ("", "身份证", "居民身份证", "二代身份证", "第二代居民身份证", "中国居民身份证")
 
 
@@ -36,8 +43,21 @@ class Rules:
     sources: Sequence[str] = ()
     """Empty: any."""
     consents: Collection[str] = ()
+    times: Sequence[str] = ()
+    """When people may serve; empty: any."""
+    label: str = "巾帼{}志愿者"
+    """How the official form writes a category."""
     sample: bool = False
     """The people must be impossible: phones that begin with 120, id numbers of region 000000."""
+
+
+_LISTS: Mapping[str, Callable[[Rules], Sequence[str]]] = {
+    "categories": lambda rules: rules.categories,
+    "intentions": lambda rules: rules.categories,
+    "source": lambda rules: rules.sources,
+    "times": lambda rules: rules.times,
+}
+"""Columns whose words the register lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +126,8 @@ def _day(key: str, cell: Cell, rules: Rules) -> Checked:
     day = read_day(cell)
     if day is None:
         why = "“年份.1”分不清是 1 月还是 10 月，" if re.fullmatch(r"\d{4}\.1", one_line(cell)) else ""
-        return Checked(fault="日期认不出来，或者没有这一天", hint=f"{why}请写成 1980-03-05，只知道月份就写 1980-03")
+        year = "1980" if key == "born" else "2020"
+        return Checked(fault="日期认不出来，或者没有这一天", hint=f"{why}请写成 {year}-03-05，只知道月份就写 {year}-03")
     if day > rules.today.isoformat()[: len(day)]:
         return Checked(fault="日期在将来", hint="请核对年份")
     if key == "born" and years_between(day, rules.today.isoformat()) > _OLDEST:
@@ -149,12 +170,39 @@ def _phone(_key: str, cell: Cell, rules: Rules) -> Checked:
     return Checked(fault=f"电话号码不对：有 {len(digits)} 位，或者有别的符号", hint=hint)
 
 
+def known_word(key: str, word: str, rules: Rules) -> list[str]:
+    """The words of the register that one of a list means, also as the official forms have it; empty for a strange one.
+
+    A list that the register leaves open knows every word.
+    """
+    known = _LISTS[key](rules)
+    if not known or word in known:
+        return [word]
+    if key == "times":
+        if _ANY_TIME.fullmatch(word):
+            return list(known)
+        return [each for each in (_TIMES.get(word, ""),) if each in known]
+    if key == "source":
+        return []
+    plain = re.sub(r"(?:服务)?类?$", "", word.replace("其它", "其他").removesuffix("志愿者"))
+    around = re.escape(rules.label).split(re.escape("{}"))
+    match = re.fullmatch(f"(?:{around[0]})?(.+?)(?:{around[-1]})?", word.replace("其它", "其他"))
+    tried = (plain, plain.removeprefix("巾帼"), match[1] if match else "", f"{plain}类")
+    return [next(each for each in tried if each in known)] if any(each in known for each in tried) else []
+
+
+def _known_words(key: str, words: Sequence[str], rules: Rules) -> list[str]:
+    """Each word as the register has it, those that are strange as they are."""
+    found = (each for word in words for each in (known_word(key, word, rules) or [word]))
+    return list(dict.fromkeys(found))
+
+
 def _listed(key: str, cell: Cell, rules: Rules) -> Checked:
-    """Categories and sources; intentions may be in somebody's own words."""
-    known = rules.sources if key == "source" else rules.categories
-    words = split_values(cell)
+    """Categories, sources and times; intentions may be in somebody's own words."""
+    known = _LISTS[key](rules)
+    words = _known_words(key, split_values(cell), rules)
     if any(word not in known for word in words):
-        words = split_values(cell, blanks=True)
+        words = _known_words(key, split_values(cell, blanks=True), rules)
     value: Value = "、".join(words) if key == "source" else words
     strange = [word for word in words if word not in known] if known else []
     if not strange:
@@ -194,7 +242,7 @@ _CHECKS: Mapping[str, Callable[[str, Cell, Rules], Checked]] = {
     **dict.fromkeys(("name", "guardian", "leader", "responsible"), _name),
     **dict.fromkeys(("born", "joined", "left"), _day),
     **dict.fromkeys(("mobile", "guardian_phone", "phone", "responsible_phone"), _phone),
-    **dict.fromkeys(("categories", "intentions", "source"), _listed),
+    **dict.fromkeys(tuple(_LISTS), _listed),
     "sex": _sex,
     "skills": _skills,
     "consent": _consent,

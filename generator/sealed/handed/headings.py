@@ -14,8 +14,10 @@ _LOOK_AT = 40
 _LONGEST = 40
 _SURE = 4
 """Columns that make a heading certain; of a lesser one no word is repeated, because it may be somebody's name."""
-_ORDINALS = frozenset({"序号", "编号", "序", "行号", "no", "no.", "顺序"})
+_ORDINALS = frozenset({"序号", "序", "行号", "顺序"})
 """Columns that only count the rows."""
+COUNTERS = frozenset({"编号", "no", "号"})
+"""Columns that may do nothing else either, as their cells tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Unknown:
     """1-based."""
     word: str = field(default="", repr=False)
     """The whole of it, compact, to compare with; it may be no heading at all, so it is never shown."""
+    key: str = ""
+    """What it means, where it only says once more what an earlier column says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _read(line: int, row: list[object], below: tuple[int, list[object]], known: 
             if compact(title) not in _ORDINALS:
                 unknown.append(Unknown(said, line, index + 1, compact(title)))
         elif key in keys:
-            doubled.append(Unknown(title, line, index + 1))
+            doubled.append(Unknown(title, line, index + 1, key=key))
         elif key is not None:
             keys[key], titles[key] = index, title
     if len(unknown) >= len(keys) and len(keys) < _SURE:

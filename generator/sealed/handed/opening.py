@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import msoffcrypto
 import python_calamine
 
 from generator.sealed.handed.archives import UnreadableError, check_grid, hidden_lines, measured, repacked
 from generator.sealed.handed.comma import SEPARATORS, decoded, parted
-from generator.sealed.handed.word import document_tables
 
 MAX_BYTES = 30 * 1024 * 1024
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 再交"
+NO_WORKBOOK = UnreadableError("这不是 Excel 文件，只是名字像", "请打开看看是不是交错了；是表格的，另存为 .xlsx 再交")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".et", ".ods")
 _NO_TABLES: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ((b"%PDF",), "这是 PDF，不是表格", "请要原来的 Excel 或 Word 文件，或者照着填进名册模板"),
     ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*", b"BM"), "这是图片，不是表格",
@@ -59,8 +59,13 @@ class Opened:
     """They are several readings of one table, of which one is right."""
 
 
-def open_grids(data: bytes, password: str | None = None) -> Opened:
-    """Everything in a file that may be a table.
+def looks_like(name: str) -> bool:
+    """Whether a file goes by the name of a workbook."""
+    return name.lower().endswith(_WORKBOOKS)
+
+
+def open_grids(data: bytes, password: str | None = None, name: str = "") -> Opened:
+    """Everything in a file that may be a table; text that bears the name of a workbook is read too, if it is text.
 
     Raises:
         UnreadableError: it is no table, or one that cannot be read.
@@ -79,12 +84,19 @@ def open_grids(data: bytes, password: str | None = None) -> Opened:
         return _container(data)
     if data.lstrip(b"\xef\xbb\xbf\r\n\t ")[:1] == b"<":
         raise UnreadableError("这是网页（或 XML）改名的表格", _SAVE_AS)
-    return _text(data)
+    try:
+        return _text(data)
+    except UnreadableError:
+        if looks_like(name):
+            raise UnreadableError(NO_WORKBOOK.message, NO_WORKBOOK.hint) from None
+        raise
 
 
 def _office(data: bytes, password: str | None) -> Opened:
     """An Excel 97 workbook, or anything of Office behind a password."""
     broken = UnreadableError("文件损坏或者不是 Excel 表格，打不开", _SAVE_AS)
+    import msoffcrypto  # noqa: PLC0415 -- as above
+
     with _no_word_of_it(broken):
         office: Any = msoffcrypto.OfficeFile(io.BytesIO(data))
         locked, kind = office.is_encrypted(), office.format
@@ -109,6 +121,8 @@ def _office(data: bytes, password: str | None) -> Opened:
 def _container(data: bytes) -> Opened:
     parts = measured(data)
     if "word/document.xml" in parts:
+        from generator.sealed.handed.word import document_tables  # noqa: PLC0415 -- slow, and most lists are workbooks
+
         tables = document_tables(repacked(parts))
         return Opened(tuple(Grid(f"表格{number}", rows) for number, rows in enumerate(tables, start=1)))
     if "xl/workbook.bin" in parts:

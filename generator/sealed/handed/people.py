@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.problems import Problem
 from generator.sealed.handed.cells import as_text, code_text, one_line
+from generator.sealed.handed.deciding import decided
 from generator.sealed.handed.fields import Rules, born_of, check_value, sex_of, years_between
 from generator.sealed.handed.tables import HandedRow, HandedTable, Place
+from generator.sealed.handed.unneeded import hours_of, not_collected, says_nothing_here
 from generator.sealed.numbers import as_number
 from generator.sealed.sheets import Value
 
@@ -28,7 +30,11 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "skills": ("专业技能", "专业", "特长", "技能", "专长", "服务特长", "专业特长", "个人特长"),
     "categories": ("服务类别", "志愿服务类别", "类别"),
     "intentions": ("服务意向", "志愿服务意向", "服务意愿", "意向"),
-    "source": ("来源", "志愿者来源", "人员类别", "身份", "人员身份", "人员来源"),
+    "times": ("可服务时间", "可参加服务时间", "服务时间段", "服务时段", "意向服务时间", "方便时间", "空闲时间"),
+    "served": ("服务时间", "参加服务时间", "参加时间", "参加志愿服务时间", "志愿服务时间"),
+    "source": ("来源", "志愿者来源", "人员来源"),
+    "kind": ("志愿者类型", "志愿者类别", "人员类别", "人员类型", "身份", "人员身份"),
+    "team": ("所在队伍", "队伍", "队伍名称", "服务队", "服务队名称", "所属队伍", "所在服务队", "志愿服务队"),
     "joined": ("入队时间", "入队日期", "注册时间", "注册日期", "加入时间", "加入日期"),
     "left": ("退队时间", "退队日期"),
     "number": ("志愿者证号", "证号", "志愿者编号", "巾帼志愿者证号", "志愿者号"),
@@ -37,16 +43,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "guardian_phone": ("监护人电话", "监护人联系方式", "监护人手机", "监护人联系电话", "监护人手机号"),
     "note": ("备注", "说明", "其他说明"),
 }  # fmt: skip
-"""Keys of ``rosters.ROSTER`` (and ``papers``, ``duty``, which go into others) by the headings that people write."""
-NOT_COLLECTED = frozenset({
-    "民族", "政治面貌", "党派", "健康状况", "健康", "身体状况", "婚姻状况", "婚姻", "婚否", "宗教信仰", "宗教",
-    "血型", "学历", "文化程度", "毕业院校", "籍贯", "户籍", "户口", "银行卡号", "银行账号", "开户行", "照片", "相片",
-    "身高", "体重", "年龄", "微信", "微信号", "qq", "qq号", "邮箱", "电子邮箱", "收入", "家庭成员", "车牌号",
-})  # fmt: skip
-"""Nobody needs them to serve, so they are not kept (个人信息保护法 第六条; 令67 第五条 lists what is)."""
+"""Keys of ``rosters.ROSTER`` by the headings that people write.
+
+``papers`` and ``duty`` go into others; ``deciding`` says what ``served``, ``kind`` and ``team`` are.
+"""
 ADULT, OLD_ENOUGH = 18, 14
-_OWN = ("name", "sex", "born", "id_number", "mobile", "area", "skills", "categories", "intentions", "source", "joined",
-        "left", "consent", "guardian", "guardian_phone", "note")  # fmt: skip
+_OWN = ("name", "sex", "born", "id_number", "mobile", "area", "skills", "categories", "intentions", "times",
+        "source", "joined", "left", "consent", "guardian", "guardian_phone", "note")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,12 @@ class People:
     problems: tuple[Problem, ...]
 
 
-def read_people(table: HandedTable, rules: Rules, *, ignore_unknown: bool = False) -> People:
-    """Everybody in a table, with all that is wrong."""
-    problems = [*table.problems, *_columns(table, ignore_unknown=ignore_unknown)]
+def read_people(
+    table: HandedTable, rules: Rules, team: Sequence[str] = (), *, ignore_unknown: bool = False
+) -> People:  # fmt: skip
+    """Everybody in a table, with all that is wrong; ``team`` is what their one team may be called."""
+    table, found = decided(table, rules, team)
+    problems = [*table.problems, *found, *_columns(table, ignore_unknown=ignore_unknown)]
     listed = [_person(table, row, rules, problems) for row in table.rows]
     problems += _twice(table, listed)
     if not listed and not problems:
@@ -80,17 +86,25 @@ def read_people(table: HandedTable, rules: Rules, *, ignore_unknown: bool = Fals
 
 
 def _columns(table: HandedTable, *, ignore_unknown: bool) -> list[Problem]:
+    """A word about every column that is not read; of one that nobody can place somebody has to decide."""
     found = []
     for each in table.unknown:
         place = Place(table.name, table.sheet, each.line, each.column)
-        plain = re.sub(r"\(.*?\)", "", each.word)
-        if plain in NOT_COLLECTED:
+        if says_nothing_here(each.word):
+            continue
+        if plain := not_collected(each.word):
             message = f"“{plain}” 这一列按最小范围不收，没有读"
             found.append(place.problem("H2", message, "原表里的这一列也请删掉", warning=True))
-        else:
+        elif hours_of(each.word):
             message = f"“{each.title}” 这一列没有读"
-            hint = "要保留，请把列名改成“备注”；不要的，请删掉这一列，或者加 --ignore-columns"
-            found.append(place.problem("H2", message, "" if ignore_unknown else hint, warning=ignore_unknown))
+            hint = "服务了几小时，在每场活动旁边登记（jinguo service add）"
+            found.append(place.problem("H2", message, hint, warning=True))
+        elif ignore_unknown:
+            found.append(place.problem("H2", f"“{each.title}” 这一列没有读", warning=True))
+        else:
+            where = f"并进 “{table.titles['note']}” 列" if "note" in table.titles else "放进一列 “备注”"
+            hint = f"不要的：加 --ignore-columns；要留的：把内容{where}"
+            found.append(place.problem("H2", f"“{each.title}” 这一列不知道放在哪里", hint))
     return found
 
 
@@ -98,7 +112,8 @@ def _person(table: HandedTable, row: HandedRow, rules: Rules, problems: list[Pro
     values: dict[str, Value] = {}
     papers = one_line(row.cells.get("papers", ""))
     for key in _OWN:
-        checked = check_value(key, row.cells.get(key, ""), rules, papers)
+        cell = row.cells.get(key, "")
+        checked = check_value(key, row.written.get(key, cell) if key == "note" else cell, rules, papers)
         if checked.fault:
             problems.append(table.problem(row, key, checked.fault, checked.hint, warning=checked.warning))
         if checked.value not in ("", []):

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.problems import did_you_mean
 from generator.records.files import read_text
 from generator.records.sheets import Sheet, parse_sheet
+from generator.sealed.handed.cells import says_nothing
 from generator.sealed.handed.fields import Rules, check_value
 from generator.sealed.handed.headings import compact, spellings
 from generator.sealed.handed.people import HEADINGS
@@ -77,7 +78,7 @@ def value_of(field: Field, text: str, rules: Rules) -> tuple[Value, str]:
     Raises:
         Refused: it is wrong, or there is none.
     """
-    checked = check_value(field.key, text, rules)
+    checked = check_value(field.key, "" if says_nothing(text) else text, rules)
     said = f"“{field.title}”：{checked.fault}{' —— ' if checked.hint else ''}{checked.hint}"
     if checked.fault and not checked.warning:
         raise Refused(said)

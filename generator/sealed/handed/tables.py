@@ -12,20 +12,24 @@ What ``read_table`` promises to its callers (rosters, sign-in sheets):
   ``cells.read_day``, ``split_values``, ``phone_digits``, ``code_text``, ``one_line`` and ``as_text`` take them further;
 - titles above the heading, blank rows and columns, repeated headings, totals (合计 …) and the lines for signatures
   are passed over;
-- ``unknown`` lists headings that no synonym knows: the caller decides whether that matters.
+- 无, /, — and the like are empty cells; 同上 is a mistake, because a row must stand for itself;
+- ``written`` holds texts as they were written where that differs, for notes that nobody compares;
+- ``unknown`` lists headings that no synonym knows and that have something below them: the caller decides whether that
+  matters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator.problems import Problem, visible
 from generator.sealed.handed.archives import UnreadableError
-from generator.sealed.handed.cells import Cell, LostDigitsError, as_text, plain
-from generator.sealed.handed.headings import Heading, Unknown, find_heading, is_repeated
-from generator.sealed.handed.opening import Grid, Opened, PasswordNeededError, open_grids
+from generator.sealed.handed.cells import Cell, LostDigitsError, as_text, plain, says_ditto, says_nothing, verbatim
+from generator.sealed.handed.headings import COUNTERS, Heading, Unknown, find_heading, is_repeated
+from generator.sealed.handed.opening import NO_WORKBOOK, Grid, Opened, PasswordNeededError, looks_like, open_grids
 
 __all__ = ["HandedRow", "HandedTable", "PasswordNeededError", "Place", "Unknown", "in_words", "read_table"]
 
@@ -47,6 +51,8 @@ class HandedRow:
     line: int
     """As Excel counts; in a text file the line on which it begins, in Word the row of the table."""
     cells: Mapping[str, Cell] = field(repr=False)
+    written: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Texts before full-width characters became plain ones, where there were any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def read_table(
     """
     name = visible(re.split(r"[\\/]", name)[-1])
     try:
-        opened = open_grids(data, password)
+        opened = open_grids(data, password, name)
     except UnreadableError as error:
         return HandedTable(name, problems=(Place(name).problem("H1", error.message, error.hint),))
     chosen = _choose(name, opened, columns, required, sheet)
@@ -151,6 +157,8 @@ def _choose(
         needed = "、".join(columns[key][0] for key in required)
         if not any(as_text(_soft(cell)) for grid in grids for _, row in grid.rows for cell in row):
             return Place(name).problem("H1", "表是空的", "请检查是不是交错了文件")
+        if opened.guesses and looks_like(name):
+            return Place(name).problem("H1", NO_WORKBOOK.message, NO_WORKBOOK.hint)
         return Place(name).problem("H1", "没有找到列名所在的那一行", f"列名要自己占一行，至少有：{needed}")
     if opened.guesses:
         return max(whole, key=lambda each: len(each[1].keys))
@@ -170,22 +178,20 @@ def _read(
     required: Collection[str],
 ) -> HandedTable:
     place = Place(name, grid.name, heading.line)
-    problems = [
-        Place(name, grid.name, heading.line, each.column).problem(
-            "H2", f"第 {each.column} 列和前面一列是同一项", "请删掉一列，或者改个列名"
-        )
-        for each in heading.doubled
-    ]
+    problems = _doubled(place, heading, required)
     missing = [columns[key][0] for key in required if key not in heading.keys]
     problems += [place.problem("H2", f"没有 “{title}” 这一列", "请补上这一列") for title in missing]
     filled = _filled_down(grid, heading, required)
     rows = []
+    below: dict[int, list[Cell]] = {each.column: [] for each in heading.unknown}
     for line, raw in grid.rows:
         if line <= heading.last or is_repeated(raw, heading) or _foot(raw, heading, required):
             continue
         row = _row(name, grid, heading, (line, filled.get(line, {}), raw), problems)
         if any(as_text(cell) for cell in row.cells.values()):
             rows.append(row)
+            for column, cells in below.items():
+                cells.append(_soft(raw[column - 1] if column <= len(raw) else ""))
     hidden = sorted({row.line for row in rows} & set(grid.hidden_lines))
     if hidden:
         listed = "、".join(str(line) for line in hidden[:10])
@@ -194,7 +200,30 @@ def _read(
         problems.append(at.problem("H2", message, "不想要的，请删掉这些行再交", warning=True))
     titles = {key: heading.titles[key] for key in heading.keys}
     places = {key: index + 1 for key, index in heading.keys.items()}
-    return HandedTable(name, grid.name, tuple(rows), tuple(sorted(problems)), titles, places, heading.unknown)
+    unknown = tuple(each for each in heading.unknown if not rows or _says_something(each, below[each.column]))
+    return HandedTable(name, grid.name, tuple(rows), tuple(sorted(problems)), titles, places, unknown)
+
+
+def _doubled(place: Place, heading: Heading, required: Collection[str]) -> list[Problem]:
+    """Columns that say what another says already; of two lists side by side that is one mistake, not many."""
+    if len(heading.doubled) > 1 and any(each.key in required for each in heading.doubled):
+        first = heading.doubled[0].column
+        hint = "请把右边那一栏剪下来，接到左边一栏的下面，一人一行"
+        return [replace(place, column=first).problem("H2", f"这是两栏并排的表：从第 {first} 列起又是一份名单", hint)]
+    return [
+        replace(place, column=each.column).problem(
+            "H2", f"第 {each.column} 列和前面一列是同一项", "请删掉一列，或者把两列并成一列"
+        )
+        for each in heading.doubled
+    ]
+
+
+def _says_something(column: Unknown, cells: Sequence[Cell]) -> bool:
+    """Whether an unknown column holds more than blanks, and more than 1, 2, 3 where its heading may be a counter's."""
+    filled = [as_text(cell) for cell in cells if not says_nothing(cell)]
+    if column.word not in COUNTERS or not all(re.fullmatch(r"[0-9]{1,6}", each) for each in filled):
+        return bool(filled)
+    return any(int(later) != int(earlier) + 1 for earlier, later in pairwise(filled))
 
 
 def _row(
@@ -206,22 +235,29 @@ def _row(
 ) -> HandedRow:
     line, filled, raw = given
     cells: dict[str, Cell] = {}
+    written: dict[str, str] = {}
     for key, index in heading.keys.items():
         value = filled.get(index, raw[index] if index < len(raw) else "")
         fault: tuple[str, str] | None = None
         if isinstance(value, str) and len(value) > MAX_TEXT:
             cells[key] = ""
             fault = f"这一格有 {len(value)} 个字，太长", f"最多 {MAX_TEXT} 个字，请检查是不是贴错了"
+        elif says_ditto(value):
+            cells[key] = ""
+            fault = "这里写的是“同上”", "请每一行都写全：一行是一个人，不看上一行"
         else:
             try:
-                cells[key] = plain(value)
+                found = plain(value)
+                cells[key] = "" if says_nothing(found) else found
+                if isinstance(value, str) and cells[key] and cells[key] != value:
+                    written[key] = verbatim(value)
             except LostDigitsError:
                 cells[key] = ""
                 fault = "Excel 把这个号码变成了数字，后几位已经丢了", "请把这一列设成“文本”格式，重新填"
         if fault:
             message = f"“{heading.titles[key]}”：{fault[0]}"
             problems.append(Place(name, grid.name, line, index + 1).problem("H3", message, fault[1]))
-    return HandedRow(grid.name, line, cells)
+    return HandedRow(grid.name, line, cells, written)
 
 
 def _foot(raw: list[object], heading: Heading, required: Collection[str]) -> bool:

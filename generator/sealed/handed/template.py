@@ -24,6 +24,7 @@ _HELP: Mapping[str, str] = {
     "skills": "几项之间用顿号分开，如 理发、急救。",
     "categories": "从下拉里选；几项就自己写，用顿号分开。",
     "intentions": "愿意做哪几类，写法同服务类别。",
+    "times": "从下拉里选；几项用顿号分开。",
     "source": "从下拉里选。",
     "joined": "写成 2020-03 或 2020-03-05。",
     "consent": "有公开同意书的才填，如 c-2026-0012。",
@@ -33,12 +34,12 @@ _HELP: Mapping[str, str] = {
 }
 
 
-def template(categories: Sequence[str], sources: Sequence[str]) -> bytes:
+def template(categories: Sequence[str], sources: Sequence[str], times: Sequence[str] = ()) -> bytes:
     """The workbook: one sheet to fill in, one that explains it."""
     target = io.BytesIO()
     columns = [column for column in ROSTER if column.key not in _LEFT_OUT]
     choices = {"sex": ["女", "男"], "categories": list(categories), "intentions": list(categories),
-               "source": list(sources)}  # fmt: skip
+               "times": list(times), "source": list(sources)}  # fmt: skip
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"title": "巾帼志愿者名单", "created": _CREATED})
         lists = book.add_worksheet("名单"), book.add_worksheet("怎么填"), book.add_worksheet("选项")
@@ -63,7 +64,7 @@ def _fill_in(
         words = choices.get(column.key, ())
         check = {"validate": "any", "input_title": column.title, "input_message": _HELP[column.key]}
         if words:
-            letter = "ABCD"[list(choices).index(column.key)]
+            letter = "ABCDE"[list(choices).index(column.key)]
             source = f"=选项!${letter}$1:${letter}${len(words)}"
             check |= {"validate": "list", "source": source, "error_type": "information"}
             check |= {"error_title": "不在选项里", "error_message": "几项用顿号分开；写法要和选项一样。"}

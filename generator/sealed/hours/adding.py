@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import secrets
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,16 +15,16 @@ from generator.records.sheets import Sheet
 from generator.sealed.age import Identities
 from generator.sealed.gather import read_sheet
 from generator.sealed.handed.cells import as_text
-from generator.sealed.hours.amounts import ZERO, as_decimal
-from generator.sealed.hours.rosters import Rosters
+from generator.sealed.history import later
+from generator.sealed.hours.amounts import ZERO, as_decimal, rounded
+from generator.sealed.hours.repeats import Repeated, repeated
 from generator.sealed.hours.sheet import Incoming
-from generator.sealed.recipients import recipient_keys
+from generator.sealed.people import plain
+from generator.sealed.placing import Placing
+from generator.sealed.readers import Readers
 from generator.sealed.refused import Refused
-from generator.sealed.reports.people import plain
 from generator.sealed.sheets import OpenedRow, OpenedSheet, Value, open_sheet, seal_row
 
-Readers = Callable[[str], tuple[str, ...]]
-"""Address of a team → the public keys that its people's rows are sealed to."""
 WHO = frozenset({"number", "name", "team"})
 """Columns that say whose a row is."""
 
@@ -41,6 +41,17 @@ class Record:
     def blind(self) -> int:
         """Rows that may be of the same people and cannot be read."""
         return self.closed.row_count if self.opened is None else self.opened.unreadable
+
+    @property
+    def repeats(self) -> list[Repeated]:
+        """Rows of one person and day that are there several times already, as far as they can be read."""
+        return repeated(self.opened.rows) if self.opened else []
+
+    @property
+    def counting(self) -> list[OpenedRow]:
+        """Rows that opened and count."""
+        aside = {row.row_id for each in self.repeats for row in (*each.same, *each.other)}
+        return [row for row in self.opened.rows if row.row_id not in aside] if self.opened else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def on_record(root: Path, sheet: str, identities: Identities | None) -> Record:
 
 def plan(rows: Sequence[Incoming], record: Record) -> Plan:
     """Sort rows into new ones, corrections, and those that are there already; without a key all are new."""
-    known = record.opened.rows if record.opened else ()
+    known = record.counting
     by_sign: dict[tuple[str, ...], OpenedRow] = {}
     for row in known:
         for sign in _signs(row.values):
@@ -86,7 +97,7 @@ def plan(rows: Sequence[Incoming], record: Record) -> Plan:
             same += 1
     everybody = [*after.values(), *(dict(each.values) for each in new)]
     who = {(_signs(values) or [("", str(at))])[0][:-1] for at, values in enumerate(everybody)}
-    hours = sum((as_decimal(values.get("hours", "")) or ZERO for values in everybody), ZERO)
+    hours = rounded(sum((as_decimal(values.get("hours", "")) or ZERO for values in everybody), ZERO))
     blind = record.blind
     return Plan(tuple(new), tuple(corrected), same, len(who) + blind, None if blind else hours)
 
@@ -103,27 +114,34 @@ def lines(sheet: str, made: Plan, record: Record, readers: Readers, now: dt.date
         row_id = fresh_id("s", taken)
         taken.add(row_id)
         values = {**each.values, "recorded": today.isoformat()}
-        found.append(sealed_line(sheet, row_id, values, readers(each.team), now))
-    for row, each, changes in made.corrected:
-        team = as_text(str(row.values.get("team") or each.team))
-        found.append(sealed_line(sheet, row.row_id, changes, readers(team), now, part=True))
+        found.append(sealed_line(sheet, row_id, values, keys_in(readers, readers.place(sheet, values)), now))
+    placing = Placing(readers)
+    for row, _, changes in made.corrected:
+        keys = keys_of_row(placing, sheet, row)
+        found.append(sealed_line(sheet, row.row_id, changes, keys, later(now, row), part=True))
     return found
 
 
-def readers_in(root: Path, rosters: Rosters, sheet_name: str = "service.sealed") -> Readers:
-    """Keys by team, each looked up once."""
-    found: dict[str, tuple[str, ...]] = {}
+def keys_of_row(placing: Placing, sheet: str, row: OpenedRow) -> tuple[str, ...]:
+    """The keys that a line about a row is sealed to: those that a change of keys will give the row.
 
-    def readers(team: str) -> tuple[str, ...]:
-        if team not in found:
-            try:
-                found[team] = recipient_keys(root, f"{rosters.folder(team)}/{sheet_name}")
-            except ContentError as error:
-                listed = "；".join(f"{each.path}:{each.line} {each.message}" for each in error.problems[:3])
-                raise Refused(f"没有密封：{listed} —— 请先改好 recipients.txt") from None
-        return found[team]
+    Raises:
+        Refused: too few keys, or a line that is none.
+    """
+    return keys_in(placing.readers, placing.of(sheet, row.versions).folder)
 
-    return readers
+
+def keys_in(readers: Readers, folder: str) -> tuple[str, ...]:
+    """The keys of the readers of a folder.
+
+    Raises:
+        Refused: too few keys, or a line that is none.
+    """
+    try:
+        return readers.keys(folder)
+    except ContentError as error:
+        listed = "；".join(f"{each.path}:{each.line} {each.message}" for each in error.problems[:3])
+        raise Refused(f"没有密封：{listed} —— 请先改好 recipients.txt") from None
 
 
 def sealed_line(

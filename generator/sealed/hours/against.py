@@ -11,11 +11,8 @@ from generator.records.federation import Workdays
 from generator.records.workdays import RECORD_WITHIN, is_estimate, workdays_after
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.handed.tables import HandedTable
-from generator.sealed.hours.amounts import ZERO, decimal_text
+from generator.sealed.hours.amounts import agree, decimal_text
 from generator.sealed.hours.sheet import Incoming
-
-_ROUNDING = Decimal("0.01")
-"""Of one row: 50 minutes are 0.83 hours."""
 
 
 def twice(table: HandedTable, rows: Sequence[Incoming]) -> Iterator[Problem]:
@@ -37,21 +34,24 @@ def against_report(
     Args:
         path: of the report.
         activity: with what it declares.
-        people: different people on record, those of this file included.
+        people: different people on record, those of this file included; with rows that cannot be read each is one.
         hours: of all of them; None where earlier rows cannot be read.
         size: of the one team of the report; None when there are several.
     """
     hint = "请补登，或者更正报道里的 volunteers 和 hours"
-    if activity.volunteers is not None and people != activity.volunteers:
-        message = f"报道写志愿者 {activity.volunteers} 人，服务记录有 {people} 人"
+    blind = hours is None
+    several = blind and activity.days > 1  # a row a day: more rows than people are in order
+    counted = f"{people} 行（有的打不开，数不出几个人）" if blind else f"{people} 人"
+    declared = activity.volunteers
+    if declared is not None and (people < declared if several else people != declared):
+        message = f"报道写志愿者 {declared} 人，服务记录有 {counted}"
         yield Problem(path, 1, 1, "A7", "warning", message, hint)
-    if activity.hours is not None and hours is not None:
-        declared = Decimal(str(activity.hours))
-        if abs(hours - declared) > max(people * _ROUNDING, ZERO):
-            message = f"报道写服务 {decimal_text(declared)} 小时，服务记录加起来是 {decimal_text(hours)} 小时"
-            yield Problem(path, 1, 1, "A7", "warning", message, hint)
-    if size is not None and people > size:
-        message = f"服务记录有 {people} 人，队伍一共只有 {size} 人"
+    if activity.hours is not None and hours is not None and not agree(activity.hours, hours):
+        said = decimal_text(Decimal(str(activity.hours)))
+        message = f"报道写服务 {said} 小时，服务记录加起来是 {decimal_text(hours)} 小时"
+        yield Problem(path, 1, 1, "A7", "warning", message, hint)
+    if size is not None and people > size and not several:
+        message = f"服务记录有 {counted}，队伍一共只有 {size} 人"
         yield Problem(path, 1, 1, "A7", "warning", message, "别的队伍也参加了，就写进报道的 teams")
 
 

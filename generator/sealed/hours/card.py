@@ -9,9 +9,8 @@ from generator.sealed.hours.book import history
 from generator.sealed.hours.totals import AWARD, EVALUATION, STAR_NOTE, TRAINING, Noted, PersonTotal
 from generator.sealed.masking import masked
 from generator.sealed.papers import Paper, Part
-from generator.sealed.reports.service import amount
 from generator.sealed.rosters import ROSTER, Column, as_text, cells
-from generator.sealed.tables import FULL_NOTE, MASK_NOTE, Cell, Table
+from generator.sealed.tables import FULL_NOTE, MASK_NOTE, Cell, Table, amount
 
 NAME = "个人服务记录"
 _BASICS = (Column("what", "项目", 16), Column("value", "内容", 50))
@@ -88,6 +87,8 @@ def _basics(one: PersonTotal, sheet: Sheet) -> Iterable[tuple[Cell, ...]]:
         if value:
             yield column.title, value
     yield "所在队伍", as_text(one.person.team.name)
+    for other in one.also:
+        yield "也在队伍", f"{as_text(other.team.name)}（{other.number}），服务合在一起计算"
     yield "所属单位", as_text(one.person.team.unit)
     yield "服务时间合计", f"{amount(one.hours)} 小时（{len(one.services)} 次）"
     yield "学习时长合计", f"{amount(one.training_hours)} 小时"

@@ -1,12 +1,13 @@
-"""Whose a row is: by her number, else by her name where her team has it once."""
+"""Whose a row is: by her number, else by her name where her team has it once; and who stands in two rosters."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from generator.problems import Problem
-from generator.sealed.reports.people import Person, plain
+from generator.sealed.people import Person, plain
 from generator.sealed.rosters import as_text
 from generator.sealed.sheets import OpenedRow
 
@@ -21,7 +22,11 @@ class People:
         self._everyone = everyone
         self._by_number: dict[str, list[int]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._first: list[int] = []
+        by_id: dict[str, int] = {}
         for place, person in enumerate(everyone):
+            certain = plain(person.text("id_number"))
+            self._first.append(by_id.setdefault(certain, place) if certain else place)
             for number in {plain(person.number), plain(person.row.row_id)}:
                 self._by_number[number].append(place)
             self._by_name[person.team.address, plain(person.text("name"))].append(place)
@@ -29,6 +34,19 @@ class People:
     def has(self, number: str) -> bool:
         """Whether somebody has a number."""
         return bool(number) and plain(number) in self._by_number
+
+    def first(self, place: int) -> int:
+        """The first of the places at which the same person stands: rows with one id number are one person."""
+        return self._first[place]
+
+    def after_leaving(self, sheet: str, row: OpenedRow, place: int, day: date) -> list[Problem]:
+        """A service after the day on which she left that team."""
+        left = self._everyone[place].text("left")
+        if not left or f"{day}"[: len(left)] <= left:
+            return []
+        message = f"{row.row_id} 这一行的日期在她退出这支队伍以后，仍然计入"
+        hint = "请核对日期；换了队伍的，用 jinguo service correct 写上现在的证号；没有退出的，更正名册"
+        return [Problem(sheet, row.line, 1, RULE, "warning", message, hint)]
 
     def whose(self, sheet: str, row: OpenedRow, team: str, problems: list[Problem]) -> int | None:
         """The place of the person in the list; None, with a Problem, when it cannot be told."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from generator.problems import Problem
 from generator.sealed.handed.cells import as_text, code_text, one_line, read_day
 from generator.sealed.handed.tables import HandedRow, HandedTable
-from generator.sealed.hours.amounts import ZERO, decimal_text, read_hours
+from generator.sealed.hours.amounts import ZERO, read_hours, sealed_text
+from generator.sealed.hours.columns import passed_over
 from generator.sealed.hours.rosters import Rosters
-from generator.sealed.hours.sheet import passed_over
 from generator.sealed.hours.totals import AWARD, KINDS, TRAINING
 from generator.sealed.numbers import NUMBER, as_number
-from generator.sealed.reports.people import plain
+from generator.sealed.people import plain
 from generator.sealed.sheets import OpenedRow, Value
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -92,12 +92,12 @@ def _read(
     if day is None and as_text(row.cells.get("date", "")):
         problems.append(table.problem(row, "date", "看不懂这个日期，或者在将来", "请写成 2026-03-05"))
     cell = row.cells.get("hours", "")
-    hours = read_hours(cell) if as_text(cell) else None
+    hours = read_hours(cell, lessons=True) if as_text(cell) else None
     if as_text(cell) and (hours is None or not ZERO < hours <= _LONGEST_TRAINING):
         problems.append(table.problem(row, "hours", "看不懂这个时长", "请写小时数，例如 4、半天请写 3"))
     values: dict[str, Value] = {
         "number": number, "name": name, "kind": kind, "date": day or "", "title": text["title"],
-        "content": text["content"], "hours": decimal_text(hours) if hours else "", "unit": text["unit"],
+        "content": text["content"], "hours": sealed_text(hours) if hours else "", "unit": text["unit"],
         "note": text["note"],
     }  # fmt: skip
     problems += _lacking(table, row, kind, values)

@@ -14,7 +14,7 @@ from generator.records.library import TOP, load_only
 from generator.sealed.age import Identities
 from generator.sealed.gather import ROSTER_SHEET, read_sheet
 from generator.sealed.numbers import as_number
-from generator.sealed.reports.people import plain
+from generator.sealed.people import plain
 from generator.sealed.rosters import as_text
 from generator.sealed.sheets import open_sheet
 
@@ -78,6 +78,12 @@ class Rosters:
         number = as_number(text) or text
         return any(number in self._gone.get(place, ()) for place in (*self.listed, *self.below))
 
+    def elsewhere(self, text: str) -> str:
+        """Full name of a team outside the report whose roster has a number; empty where there is none."""
+        folder = self._others.get(plain(as_number(text) or text), "")
+        library, _ = load_only(self.root, [f"{folder}/team.yml"] if folder else [])
+        return next((each.fields.name for each in library.teams.values()), folder)
+
     def name(self, text: str, team: str | None = None) -> list[Found]:
         """Everybody of a name, in the report's own teams or else below them; nobody without a key."""
         wanted = plain(text)
@@ -106,6 +112,15 @@ class Rosters:
                 people |= {row.row_id: as_text(row.values.get("name", "")) for row in opened}
             self._live[team] = {plain(row_id): (row_id, name) for row_id, name in people.items()}
         return self._live[team]
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        """Every number of teams that the report does not name → the folder of its roster; ids of rows are public."""
+        ours = {self.folder(team) for team in (*self.listed, *self.below)}
+        folders = (path.parent for path in sorted((self.root / "teams").rglob(ROSTER_SHEET)))
+        outside = [each for path in folders if (each := path.relative_to(self.root).as_posix()) not in ours]
+        sheets = ((folder, read_sheet(self.root, f"{folder}/{ROSTER_SHEET}")) for folder in outside)
+        return {plain(row.row_id): folder for folder, sheet in sheets for row in sheet.live}
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.problems import Problem
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.handed.cells import as_text, code_text, one_line, read_day
-from generator.sealed.handed.tables import HandedRow, HandedTable, Place
-from generator.sealed.hours.amounts import DAY, LONG, ZERO, decimal_text, read_hours
+from generator.sealed.handed.tables import HandedRow, HandedTable
+from generator.sealed.hours.amounts import DAY, LONG, ZERO, read_hours, sealed_text
+from generator.sealed.hours.columns import carried_down, passed_over, undated
 from generator.sealed.hours.rosters import Rosters
 from generator.sealed.numbers import NUMBER, as_number
-from generator.sealed.reports.people import plain
+from generator.sealed.people import plain
 from generator.sealed.sheets import Value
 
-COLUMNS: Mapping[str, Sequence[str]] = {
-    "name": ("姓名", "志愿者姓名", "志愿者", "队员姓名", "名字", "参加人员"),
-    "number": ("证号", "志愿者证号", "巾帼志愿者证号", "志愿者编号", "志愿者证"),
-    "team": ("队伍", "所在队伍", "服务队", "所属队伍", "队伍名称", "小队"),
-    "date": ("日期", "服务日期", "活动日期", "活动时间"),
-    "hours": (
-        "服务时间", "服务时长", "小时", "小时数", "工时", "时长", "服务小时", "服务时数", "志愿服务时间",
-        "志愿服务时长",
-    ),
-    "task": ("服务内容", "任务", "岗位", "服务岗位", "分工", "工作内容", "内容"),
-    "responsible": ("活动负责人", "负责人"),
-    "rating": ("评价", "服务质量评价", "服务评价", "质量评价"),
-    "rated": ("评价日期", "评价时间"),
-    "note": ("备注", "说明"),
-}  # fmt: skip
-"""Key → headings that mean it."""
-REQUIRED = ("hours",)
 _LONGEST_NAME = 40
 _NO_YEAR = re.compile(r"([0-9]{1,2})[月.\-/]([0-9]{1,2})[日号]?")
 
@@ -80,22 +64,14 @@ def incoming(table: HandedTable, setting: Setting) -> tuple[list[Incoming], list
         problems.append(Problem(table.name, 1, 1, "H2", "error", "没有 “姓名” 也没有 “证号” 这一列", "请补上一列"))
         return [], problems
     rows = []
-    for row in table.rows:
+    problems += undated(table, setting.activity)
+    for row in carried_down(table, setting.activity):
         reading = _Reading(table, row, setting)
         found = reading.read()
         problems += reading.problems
         if found is not None:
             rows.append(found)
     return rows, problems
-
-
-def passed_over(table: HandedTable) -> Iterator[Problem]:
-    """Columns that nothing is made of, so that nobody believes them on record."""
-    for each in table.unknown:
-        place = Place(table.name, table.sheet, each.line, each.column)
-        yield place.problem(
-            "H2", f"“{each.title}” 这一列没有登记", "不要紧的话不用管；写错了列名请改过来", warning=True
-        )
 
 
 class _Reading:
@@ -122,7 +98,7 @@ class _Reading:
             "name": name,
             "team": place,
             "date": day,
-            "hours": decimal_text(hours),
+            "hours": sealed_text(hours),
             "task": self._text("task") or self._setting.task,
             "responsible": self._text("responsible") or self._setting.responsible,
             "rating": self._text("rating"),
@@ -173,6 +149,8 @@ class _Reading:
                 message, hint = "这个证号已经注销", "本人已从名册删除；请核对证号"
             elif team and rosters.number(number):
                 message, hint = "这个证号不是这支队伍的", "请核对队伍和证号"
+            elif place := rosters.elsewhere(number):
+                message, hint = f"这个证号在 “{place}” 的名册里", "先把它写进报道的 teams"
             self._wrong("number", message, hint)
             return None
         if len(found) > 1:
@@ -202,13 +180,14 @@ class _Reading:
         span = f"{activity.first} 到 {activity.last}" if activity.days > 1 else f"{activity.first}"
         cell = self._row.cells.get("date", "")
         if not as_text(cell):
+            if activity.days > 1 and "date" not in self._table.places:
+                return None  # told once, of the heading
             if activity.days > 1:
                 self._wrong("date", f"活动有 {activity.days} 天（{span}），没有写是哪一天", "请写日期，一人一天一行")
                 return None
             return activity.first.isoformat()
         short = _NO_YEAR.fullmatch(re.sub(r"\s", "", as_text(cell)))
-        text = f"{activity.first.year}-{int(short[1]):02}-{int(short[2]):02}" if short else read_day(cell)
-        day = _date(text or "")
+        day = _without_year(short, activity) if short else _date(read_day(cell) or "")
         if day is None:
             self._wrong("date", "看不懂这个日期", "请写成 2026-03-05")
         elif not activity.first <= day <= activity.last:
@@ -219,6 +198,8 @@ class _Reading:
 
     def _hours(self) -> Decimal | None:
         cell = self._row.cells.get("hours", "")
+        if "hours" not in self._table.places:
+            return None  # told once, of the heading
         if not as_text(cell):
             self._wrong("hours", "没有写服务时间", "请写小时数，例如 2.5，不算路上的时间；没有参加的人请删掉这一行")
             return None
@@ -245,6 +226,13 @@ class _Reading:
         else:
             return rated.isoformat()
         return ""
+
+
+def _without_year(match: re.Match[str], activity: ActivityFacts) -> dt.date | None:
+    """A day in one of the years of the activity, the one within it where there is one."""
+    years = dict.fromkeys((activity.first.year, activity.last.year))
+    days = [day for year in years if (day := _date(f"{year}-{int(match[1]):02}-{int(match[2]):02}"))]
+    return next((day for day in days if activity.first <= day <= activity.last), days[0] if days else None)
 
 
 def _date(text: str) -> dt.date | None:

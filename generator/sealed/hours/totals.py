@@ -7,39 +7,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.problems import Problem
 from generator.records.federation import Star
-from generator.sealed.activities import ActivityFacts
-from generator.sealed.hours.amounts import DAY, ZERO, as_decimal
+from generator.sealed.hours.amounts import ZERO, as_decimal, rounded
 from generator.sealed.hours.named import People
-from generator.sealed.reports.material import RECORD, Material
-from generator.sealed.reports.people import Person, people
+from generator.sealed.hours.served import Placed, Service, by_day, once, read_day, services_of
+from generator.sealed.material import RECORD, Material
+from generator.sealed.people import Person, people, plain
 from generator.sealed.rosters import as_text
 from generator.sealed.sheets import OpenedRow
 from generator.sealed.teams import TeamFacts
 
+__all__ = [
+    "AWARD", "EVALUATION", "KINDS", "STAR_NOTE", "TRAINING", "Noted", "PersonTotal", "Service", "Totals", "read_day",
+    "star_of", "totals",
+]  # fmt: skip
+
 TRAINING, AWARD, EVALUATION = "培训", "表彰", "评价"
 KINDS = (TRAINING, AWARD, EVALUATION)
 """What ``record.sealed`` holds."""
+_NOBODY = -1
+"""In place of a person's, of rows of somebody whom we cannot tell."""
 STAR_NOTE = "星级按服务时间计算，仅供宣传，不是证明"
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One row of a service sheet that counts."""
-
-    activity: ActivityFacts
-    row: OpenedRow
-    day: dt.date
-    hours: Decimal
-
-    def text(self, key: str) -> str:
-        """One value as a text; empty where it is missing."""
-        return as_text(self.row.values.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +60,23 @@ class PersonTotal:
     noted: tuple[Noted, ...] = ()
     """By day."""
     star: str = ""
-    """By her service hours alone; for publicity, no proof of anything."""
+    """By her service hours in all rosters; for publicity, no proof of anything."""
+    also: tuple[Person, ...] = ()
+    """Her rows in other rosters, with the same id number; each has a total of its own."""
+    together: Decimal = ZERO
+    """Service hours of all her rosters."""
+    aside: tuple[Service, ...] = ()
+    """Rows about her that do not count because another one is about the same day; each has a Problem."""
 
     @property
     def hours(self) -> Decimal:
         """Of service; training is not service."""
-        return sum((each.hours for each in self.services), ZERO)
+        return rounded(sum((each.hours for each in self.services), ZERO))
 
     @property
     def training_hours(self) -> Decimal:
         """Of training, kept apart."""
-        return sum((each.hours for each in self.noted if each.kind == TRAINING), ZERO)
+        return rounded(sum((each.hours for each in self.noted if each.kind == TRAINING), ZERO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,16 @@ class Totals:
     @property
     def hours(self) -> Decimal:
         """All service hours, of people that we cannot tell as well."""
-        return sum((each.hours for each in self.services), ZERO)
+        return rounded(sum((each.hours for each in self.services), ZERO))
+
+    def whole(self, one: PersonTotal) -> PersonTotal:
+        """Everything of a person who stands in several rosters, as if it were one."""
+        rows = {(each.team.address, each.row.row_id) for each in one.also}
+        others = [each for each in self.people if (each.person.team.address, each.person.row.row_id) in rows]
+        services = sorted((each for some in (one, *others) for each in some.services), key=by_day)
+        noted = sorted((each for some in (one, *others) for each in some.noted), key=_noted_on)
+        aside = tuple(each for some in (one, *others) for each in some.aside)
+        return replace(one, services=tuple(services), noted=tuple(noted), aside=aside)
 
 
 def totals(
@@ -120,54 +128,43 @@ def totals(
         until: … up to this day; the star then is that of the stretch.
         whole: the material has all teams; otherwise rows of other teams' people are left out.
 
-    A row is somebody's by her number, else by her name where her team has it once. What cannot be assigned, is there
-    twice, or makes a day longer than 24 hours is a Problem by file and line; nothing is dropped silently.
+    A row is somebody's by her number, else by her name where her team has it once. What cannot be assigned, or makes a
+    day longer than 24 hours, is a Problem by file and line; nothing is dropped silently. Of several rows about one
+    person, activity and day only the one that was sealed last counts, and each of the others is a Problem.
     """
     everyone = people(material)
     known = People(everyone)
     problems: list[Problem] = []
-    done: dict[int, list[Service]] = defaultdict(list)
-    unassigned: list[Service] = []
     mine = {team.address for team in material.teams}
-    for service in _services(material, problems):
-        team = service.text("team") or service.activity.teams[0]
-        others = not whole and team not in mine and not known.has(service.text("number"))
-        if others or not since <= service.day <= until:
-            continue
-        place = known.whose(service.activity.sheet, service.row, team, problems)
-        (unassigned if place is None else done[place]).append(service)
+    asked = [
+        each for each in services_of(material, problems)
+        if since <= each.day <= until and (whole or each.team in mine or known.has(each.text("number")))
+    ]  # fmt: skip
+    done = _Done(everyone, known)
+    for rows in _by_person(asked, known, problems):
+        done.add(*once(rows, problems))
     noted = _noted(material, known, problems, since, until)
-    kept = {place: _once(rows, problems) for place, rows in done.items()}
-    found = (_total(person, kept.get(place, []), noted.get(place, []), stars) for place, person in enumerate(everyone))
-    return Totals(tuple(found), tuple(unassigned), tuple(sorted(set(problems))))
+    listed = tuple(done.total(place, noted.get(place, []), stars) for place in range(len(everyone)))
+    return Totals(listed, tuple(done.kept[_NOBODY]), tuple(sorted(set(problems))))
+
+
+def _by_person(services: Iterable[Service], known: People, problems: list[Problem]) -> Iterable[list[Placed]]:
+    """Rows of one person each, whatever rosters she stands in."""
+    found: dict[Hashable, list[Placed]] = defaultdict(list)
+    for each in services:
+        place = known.whose(each.activity.sheet, each.row, each.team, problems)
+        if place is None:
+            found[_stranger(each)].append((_NOBODY, each))
+        else:
+            problems += known.after_leaving(each.activity.sheet, each.row, place, each.day)
+            found[known.first(place)].append((place, each))
+    return found.values()
 
 
 def star_of(hours: Decimal, stars: Iterable[Star]) -> str:
     """The highest level that so many hours reach; empty below the first."""
-    reached = [star for star in stars if hours >= Decimal(str(star.hours))]
+    reached = [star for star in stars if rounded(hours) >= Decimal(str(star.hours))]
     return max(reached, key=lambda star: star.hours).name if reached else ""
-
-
-def read_day(text: str) -> dt.date | None:
-    """A day as it is sealed; None when it is none."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _services(material: Material, problems: list[Problem]) -> Iterable[Service]:
-    for activity in material.activities:
-        for row in material.service(activity).rows:
-            day = read_day(as_text(row.values.get("date", "")))
-            hours = as_decimal(row.values.get("hours", ""))
-            if day is None or hours is None or not ZERO < hours <= DAY:
-                hint = f"请运行 jinguo service correct {activity.address} {row.row_id} 更正"
-                fault = "日期读不出来" if day is None else "服务时间不是 0 到 24 之间的小时数"
-                message = f"{fault}，这一行没有计入"
-                problems.append(Problem(activity.sheet, row.line, 1, "A5", "error", message, hint))
-                continue
-            yield Service(activity, row, day, hours)
 
 
 def _noted(
@@ -187,34 +184,48 @@ def _noted(
     return found
 
 
-def _once(rows: Sequence[Service], problems: list[Problem]) -> list[Service]:
-    """Rows that say the very same count once; a day that is too long is told."""
-    seen: dict[tuple[object, ...], Service] = {}
-    for each in sorted(rows, key=lambda row: (row.day, row.activity.address, row.row.row_id)):
-        sign = (each.activity.address, each.day, each.hours, each.text("task"))
-        first = seen.setdefault(sign, each)
-        if first is not each:
-            message = f"和 {first.row.row_id} 那一行完全一样，只计一次"
-            hint = "是重复登记，就用 jinguo service correct 更正其中一行；上下午各一次，请写不同的服务内容"
-            problems.append(Problem(each.activity.sheet, each.row.line, 1, "A5", "warning", message, hint))
-    problems += _too_long(tuple(seen.values()))
-    return list(seen.values())
+def _stranger(service: Service) -> Hashable:
+    """What is the same for two rows of somebody who cannot be told; a row that says nothing is nobody else's."""
+    number, name = plain(service.text("number")), plain(service.text("name"))
+    return number or ((service.team, name) if name else (service.activity.address, service.row.row_id))
 
 
-def _too_long(rows: Sequence[Service]) -> Iterable[Problem]:
-    """A5 over all activities of one person's day; told at the last of its rows."""
-    days: dict[dt.date, list[Service]] = defaultdict(list)
-    for each in rows:
-        days[each.day].append(each)
-    for day, listed in days.items():
-        if sum((each.hours for each in listed), ZERO) > DAY:
-            last = listed[-1]
-            others = "、".join(dict.fromkeys(each.activity.address for each in listed))
-            message = f"同一个人 {day} 的服务时间加起来超过 24 小时（{others}）"
-            yield Problem(last.activity.sheet, last.row.line, 1, "A5", "error", message, "请核对这几行，更正时间或日期")
+class _Done:
+    """What counts for each row of a roster, and what she did in all of hers together."""
+
+    def __init__(self, everyone: Sequence[Person], known: People) -> None:
+        self.kept: dict[int, list[Service]] = defaultdict(list)
+        self._aside: dict[int, list[Service]] = defaultdict(list)
+        self._together: dict[int, Decimal] = defaultdict(Decimal)
+        self._everyone = everyone
+        self._known = known
+        self._rows: dict[int, list[int]] = defaultdict(list)
+        for place in range(len(everyone)):
+            self._rows[known.first(place)].append(place)
+
+    def add(self, kept: Iterable[Placed], aside: Iterable[Placed]) -> None:
+        """The rows of one person."""
+        for place, service in kept:
+            self.kept[place].append(service)
+            if place != _NOBODY:
+                self._together[self._known.first(place)] += service.hours
+        for place, service in aside:
+            self._aside[place].append(service)
+
+    def total(self, place: int, noted: Sequence[Noted], stars: Sequence[Star]) -> PersonTotal:
+        """Of one row of a roster."""
+        first = self._known.first(place)
+        together = rounded(self._together[first])
+        return PersonTotal(
+            self._everyone[place],
+            tuple(self.kept[place]),
+            tuple(sorted(noted, key=_noted_on)),
+            star_of(together, stars),
+            tuple(self._everyone[each] for each in self._rows[first] if each != place),
+            together,
+            tuple(self._aside[place]),
+        )
 
 
-def _total(person: Person, services: Sequence[Service], noted: Sequence[Noted], stars: Sequence[Star]) -> PersonTotal:
-    hours = sum((each.hours for each in services), ZERO)
-    listed = sorted(noted, key=lambda each: (each.day or dt.date.min, each.row.row_id))
-    return PersonTotal(person, tuple(services), tuple(listed), star_of(hours, stars))
+def _noted_on(each: Noted) -> tuple[dt.date, str]:
+    return each.day or dt.date.min, each.row.row_id

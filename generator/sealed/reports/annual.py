@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.problems import Problem
 from generator.sealed.activities import ActivityFacts
+from generator.sealed.hours.amounts import agree
 from generator.sealed.hours.totals import Totals, totals
+from generator.sealed.material import Material
 from generator.sealed.papers import Paper, Part
 from generator.sealed.reports.makeup import makeup, records, stars, volunteers
-from generator.sealed.reports.material import Material
-from generator.sealed.reports.service import amount, by_activity, declared_hours, summed, took_place
-from generator.sealed.reports.tallies import GONE, PAUSED
+from generator.sealed.reports.service import by_activity, declared_hours, left_out, left_out_note, summed, took_place
+from generator.sealed.reports.tallies import OTHER_LEVEL, PAUSED, level_of, living
 from generator.sealed.reports.units import NO_UNIT, Home, Unit, places, units_of
 from generator.sealed.rosters import Column
-from generator.sealed.tables import Cell, Table
-from generator.sealed.teams import TeamFacts
+from generator.sealed.tables import Cell, Table, amount
 
 NAME = "年报"
 NOTE = "只有汇总数字，没有个人信息"
+KEPT = ("number", "name", "id_number", "sex", "born", "source", "categories", "skills", "joined", "left")
+"""Values of rosters that these figures, and the hours behind them, are made from."""
 _NO_KEY = "没有用钥匙：志愿者构成、培训、表彰、星级和密封的服务时长没有统计。"
 _MONTHS = 12
 
@@ -35,7 +38,15 @@ class RetiredTeam:
     """``2025-04``."""
 
 
-def annual(material: Material, home: Home, year: int, retired: Sequence[RetiredTeam] = ()) -> Paper:
+@dataclass(frozen=True, slots=True)
+class Annual:
+    """The report, and what is wrong with the rows that it was added up from."""
+
+    paper: Paper
+    problems: tuple[Problem, ...] = ()
+
+
+def annual(material: Material, home: Home, year: int, retired: Sequence[RetiredTeam] = ()) -> Annual:
     """The report of a year from the register as it stands now."""
     units = units_of(material.teams, home)
     held = took_place(material.activities, date(year, 1, 1), date(year, 12, 31))
@@ -43,28 +54,31 @@ def annual(material: Material, home: Home, year: int, retired: Sequence[RetiredT
     parts = [_teams(material, home, units, year, retired)]
     if material.keyed:
         parts += [volunteers(material, units, year), makeup(material, home, year)]
-    parts += _service(material, home, units, held, found)
+    parts += _service(material, home, units, held, found, year)
     if found is not None:
         parts += [
             records(material, units, found, year),
             *stars(home, found, year),
             *_differences(material, held, found),
         ]
-    return Paper(NAME, f"{home.place}巾帼志愿服务{year}年年报", tuple(parts), NOTE, home.sample)
+    paper = Paper(NAME, f"{home.place}巾帼志愿服务{year}年年报", tuple(parts), NOTE, home.sample)
+    return Annual(paper, found.problems if found else ())
 
 
 def _teams(material: Material, home: Home, units: Sequence[Unit], year: int, retired: Sequence[RetiredTeam]) -> Part:
     """Teams by level and unit at the end of the year, new ones, and those that ended."""
-    levels = [*home.levels, *(["其他层级"] if any(each.level not in home.levels for each in material.teams) else [])]
+    known = {level_of(each, home) for each in material.teams}
+    levels = [*home.levels, *({OTHER_LEVEL} & known)]
     first_folders = {_first(team.address): index for index, unit in enumerate(units) for team in unit.teams}
     ended = [each for each in retired if each.on[:4] == str(year)]
 
     def line(index: int, unit: Unit) -> tuple[Cell, ...]:
-        there = [team for team in unit.teams if team.status != GONE and not team.founded[:4] > str(year)]
-        by_level = [sum(_level(team, home) == name for team in there) for name in levels]
+        alive = living(unit.teams)
+        there = [team for team in alive if not team.founded[:4] > str(year)]
+        by_level = [sum(level_of(team, home) == name for team in there) for name in levels]
         new = sum(team.founded[:4] == str(year) for team in there)
         gone = sum(first_folders.get(_first(each.address)) == index for each in ended)
-        others = (new, sum(team.status == PAUSED for team in there), gone, len(_gone(unit.teams)))
+        others = (new, sum(team.status == PAUSED for team in there), gone, len(unit.teams) - len(alive))
         return (unit.name, *by_level, len(there), *others)
 
     titles = (*(f"{name}（支）" for name in levels), "年末合计", "本年组建", "现在暂停", "本年停用", "已解散")
@@ -78,7 +92,12 @@ def _teams(material: Material, home: Home, units: Sequence[Unit], year: int, ret
 
 
 def _service(
-    material: Material, home: Home, units: Sequence[Unit], held: Sequence[ActivityFacts], found: Totals | None
+    material: Material,
+    home: Home,
+    units: Sequence[Unit],
+    held: Sequence[ActivityFacts],
+    found: Totals | None,
+    year: int,
 ) -> list[Part]:
     """Activities with their hours, by unit, by brand and by month."""
     where = places(units)
@@ -93,6 +112,7 @@ def _service(
     notes = ["人次和时长（报告）是活动报告里写的；联合活动只算主办队伍一次；没有写明的不估算。"]
     if material.keyed:
         notes.append("服务记录和时长（记录）出自密封的服务记录，只含打得开的行。")
+        notes += left_out_note(left_out(material, found, held, date(year, 12, 31)))
     return [
         _by(material, found, held, "各单位服务", "单位", [*names, NO_UNIT], unit, notes),
         _by(material, found, held, "各品牌服务", "品牌", brands, lambda each: each.brand, ()),
@@ -125,40 +145,37 @@ def _by(
 
 
 def _differences(material: Material, held: Sequence[ActivityFacts], found: Totals) -> list[Part]:
-    """Where a report and its service sheet disagree; only sheets that opened whole can be compared."""
+    """Where a report and its service sheet disagree.
+
+    A sheet of which a row did not open or does not count cannot be held against anything, nor one of an activity that
+    goes on after the year.
+    """
     names = {team.address: team.name for team in material.teams}
     sealed = by_activity(found)
     rows: list[tuple[Cell, ...]] = []
-    for each in held:
-        sheet = material.service(each)
-        if not sheet.rows or sheet.unreadable:
-            continue
+    with_sheet = [each for each in held if material.service(each).row_count]
+    whole = [each for each in with_sheet if not material.service(each).unreadable and each.last.year == each.first.year]
+    whole = [each for each in whole if not left_out(material, found, [each], date(each.first.year, 12, 31))]
+    for each in whole:
         there = sealed.get(each.address, [])
         people = len({(one.text("team"), one.text("number") or one.text("name")) for one in there})
-        hours = amount(sum((one.hours for one in there), Decimal(0)))
-        told = each.hours is None or amount(each.hours) == hours
+        exact = sum((one.hours for one in there), Decimal(0))
+        hours = amount(exact)
+        told = each.hours is None or agree(each.hours, exact)
         if (each.volunteers is not None and each.volunteers != people) or not told:
             first = names.get(each.teams[0], each.teams[0])
             said = ("" if each.volunteers is None else each.volunteers, people)
             told_hours = "" if each.hours is None else amount(each.hours)
             rows.append((str(each.first), each.title, first, *said, told_hours, hours))
-    without = sum(not material.service(each).row_count for each in held)
     columns = (
         Column("date", "日期", 12, "none", text=True), Column("title", "活动", 36), Column("team", "主办队伍", 34),
         Column("people", "报告人数", 8, "none"), Column("rows", "记录人数", 8, "none"),
         Column("hours", "报告时长", 8, "none"), Column("sealed", "记录时长", 8, "none"),
     )  # fmt: skip
-    note = f"{len(held)} 场活动里，{without} 场还没有服务记录；打不全的没有比。"
+    note = f"{len(held)} 场活动里，{len(held) - len(with_sheet)} 场还没有服务记录；"
+    note += f"{len(with_sheet) - len(whole)} 场的服务记录没有全部打开或者没有全部计入，没有比。"
     return [Part(Table("报告与记录不一致", columns, tuple(rows)), notes=(note,))]
 
 
 def _first(address: str) -> str:
     return address.partition("/")[0]
-
-
-def _level(team: TeamFacts, home: Home) -> str:
-    return team.level if team.level in home.levels else "其他层级"
-
-
-def _gone(teams: Iterable[TeamFacts]) -> list[TeamFacts]:
-    return [team for team in teams if team.status == GONE]

@@ -1,8 +1,10 @@
 """动态管理: what changed since a day, read from the versions that the sheets keep.
 
 Who came, who left, which fields of whom were corrected (never what they said before, unless everything is asked for),
-which rows were deleted, whose contact changed, and what became of teams. A sheet that was resealed for new keys keeps
-the newest state only, so what happened before that day can no longer be told apart.
+which rows were deleted, whose contact changed, and what became of teams. Resealed for new keys a sheet keeps its
+versions, unless its history was dropped on purpose: then what was corrected before can no longer be told apart.
+
+Unlike figures it needs all that the sheets say, old and new: 100,000 people take some 700 MB.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
+from generator.clock import day_of
+from generator.records.sheets import RetiredRow
 from generator.sealed.masking import mask
+from generator.sealed.material import CONTACT, ROSTER, Material
 from generator.sealed.papers import Paper, Part
 from generator.sealed.reports.annual import RetiredTeam
-from generator.sealed.reports.material import CONTACT, ROSTER, Material
+from generator.sealed.reports.late import Window, retirements
 from generator.sealed.reports.service import summed
 from generator.sealed.reports.tallies import GONE, PAUSED
 from generator.sealed.reports.units import Home
@@ -29,7 +34,6 @@ from generator.sealed.teams import TeamFacts
 NAME = "变动情况"
 CAME, LEFT, BACK, CORRECTED, DELETED, CONTACTED = "新登记", "退队", "重新入队", "更正", "注销", "联系方式变动"
 KINDS = (CAME, LEFT, BACK, CORRECTED, DELETED, CONTACTED)
-_BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +59,24 @@ class Changes:
 
 
 def changes(
-    material: Material, home: Home, since: date, retired: Sequence[RetiredTeam] = (), *, full: bool = False
+    material: Material,
+    home: Home,
+    time: Window,
+    retired: Sequence[RetiredTeam] = (),
+    deleted: Mapping[str, Sequence[RetiredRow]] | None = None,
+    *,
+    full: bool = False,
 ) -> Changes:
-    """Everything that was sealed on or after a day."""
-    listed = [change for team in material.teams for change in _of_team(material, team, since, full=full)]
+    """Everything that was sealed on or after a day, and deleted rows of all sheets."""
+    listed = [change for team in material.teams for change in _of_team(material, team, time, full=full)]
     counts = Counter(change.kind for change in listed)
     lines: list[tuple[Cell, ...]] = []
     for team in material.teams:
         own = Counter(change.kind for change in listed if change.team is team)
         if own:
             lines.append((team.name, *(own[kind] for kind in KINDS)))
-    above = (f"起始日期：{since}（含当天，北京时间）",)
-    counted = summed("汇总", "队伍", KINDS, lines, _notes(material, full=full))
+    above = (f"起始日期：{time.since}（含当天，北京时间）",)
+    counted = summed("汇总", "队伍", KINDS, lines, [*_notes(material, full=full), *time.notes])
     rows = tuple(
         (number, each.team.name, each.number, _shown(each.name, full=full), each.kind, str(each.on), each.what)
         for number, each in enumerate(listed, start=1)
@@ -74,7 +84,8 @@ def changes(
     parts = (
         Part(counted.table, counted.total, above, counted.notes),
         Part(Table("人员变动", _COLUMNS, rows)),
-        _teams(material.teams, since, retired),
+        _teams(material.teams, time.since, retired),
+        retirements(time, deleted if deleted is not None else material.retired),
     )
     title = f"{home.place}巾帼志愿服务队伍和人员变动情况"
     paper = Paper(NAME, title, parts, FULL_NOTE if full else MASK_NOTE, home.sample)
@@ -88,53 +99,58 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _of_team(material: Material, team: TeamFacts, since: date, *, full: bool) -> Iterator[Change]:
+def _of_team(material: Material, team: TeamFacts, time: Window, *, full: bool) -> Iterator[Change]:
     """In the order of days."""
     roster = material.of(team, ROSTER)
-    found = [change for row in roster.rows for change in _of_person(team, row, since, full=full)]
     path = f"{team.folder}/{ROSTER}"
-    deleted = {row.row_id: row.on for row in material.retired.get(path, ())}
-    found += [Change(team, DELETED, on, row_id, "") for row_id, on in deleted.items() if on >= since]
-    found += list(_of_contact(team, material.of(team, CONTACT), since, full=full))
+    found = [change for row in roster.rows for change in _of_person(team, row, time, full=full)]
+    deleted = {row.row_id: row.on for row in material.retired.get(path, ()) if time.retires(path, row)}
+    found += [Change(team, DELETED, on, row_id, "") for row_id, on in deleted.items()]
+    found += list(_of_contact(team, material.of(team, CONTACT), time, full=full))
     yield from sorted(found, key=lambda each: (each.on, KINDS.index(each.kind), each.number))
 
 
-def _of_person(team: TeamFacts, row: OpenedRow, since: date, *, full: bool) -> Iterator[Change]:
+def _of_person(team: TeamFacts, row: OpenedRow, time: Window, *, full: bool) -> Iterator[Change]:
     columns = {column.key: column for column in ROSTER_COLUMNS}
     number = as_text(row.values.get("number", "")) or row.row_id
     name = as_text(row.values.get("name", ""))
-    for on, before, after in _steps(row, since):
+    for on, before, after, said in _steps(row, time, f"{team.folder}/{ROSTER}"):
         if before is None:
-            yield Change(team, CAME, on, number, name, _gone_too(after))
+            yield Change(team, CAME, on, number, name, said + _gone_too(after))
             continue
         differing = _differing(before, after)
         if "left" in differing:
             differing.remove("left")
             gone = as_text(after.get("left", ""))
-            yield Change(team, LEFT if gone else BACK, on, number, name, gone)
+            yield Change(team, LEFT if gone else BACK, on, number, name, said + gone)
         if differing:
-            yield Change(team, CORRECTED, on, number, name, _told(differing, before, after, columns, full=full))
+            yield Change(team, CORRECTED, on, number, name, said + _told(differing, before, after, columns, full=full))
 
 
-def _of_contact(team: TeamFacts, sheet: OpenedSheet, since: date, *, full: bool) -> Iterator[Change]:
+def _of_contact(team: TeamFacts, sheet: OpenedSheet, time: Window, *, full: bool) -> Iterator[Change]:
     columns = {column.key: column for column in CONTACT_COLUMNS}
     for row in sheet.rows:
         name = as_text(row.values.get("leader", "") or row.values.get("responsible", ""))
-        for on, before, after in _steps(row, since):
+        for on, before, after, said in _steps(row, time, sheet.path):
             if before is None:
-                yield Change(team, CONTACTED, on, "", name, "新登记")
+                yield Change(team, CONTACTED, on, "", name, f"{said}新登记")
             elif differing := _differing(before, after):
-                yield Change(team, CONTACTED, on, "", name, _told(differing, before, after, columns, full=full))
+                yield Change(team, CONTACTED, on, "", name, said + _told(differing, before, after, columns, full=full))
 
 
-def _steps(row: OpenedRow, since: date) -> Iterator[tuple[date, Mapping[str, Value] | None, Mapping[str, Value]]]:
-    """Every version of the days asked for with what the row said before and after it; the first had nothing before."""
+def _steps(
+    row: OpenedRow, time: Window, sheet: str
+) -> Iterator[tuple[date, Mapping[str, Value] | None, Mapping[str, Value], str]]:
+    """Every version of the days asked for with what the row said before and after it; the first had nothing before.
+
+    And what is to be said in front: a version that came later than it says is one of them.
+    """
     state: Mapping[str, Value] | None = None
     for version in row.versions:
         after = _laid_over(state or {}, version)
         on = _day(version.sealed)
-        if on >= since:
-            yield on, state, after
+        if (said := time.said_of(sheet, version, on)) is not None:
+            yield on, state, after, said
         state = after
 
 
@@ -145,7 +161,7 @@ def _laid_over(state: Mapping[str, Value], version: Version) -> dict[str, Value]
 
 def _day(sealed: datetime) -> date:
     """The day in China; a row whose stamp cannot be read has none."""
-    return sealed.astimezone(_BEIJING).date() if sealed > datetime.min.replace(tzinfo=UTC) + timedelta(1) else date.min
+    return day_of(sealed) if sealed > datetime.min.replace(tzinfo=UTC) + timedelta(1) else date.min
 
 
 def _differing(before: Mapping[str, Value], after: Mapping[str, Value]) -> list[str]:
@@ -198,11 +214,12 @@ def _teams(teams: Sequence[TeamFacts], since: date, retired: Sequence[RetiredTea
         Column("when", "日期", 16),
     )
     note = "组建、停用按年月；暂停、解散没有日期，列的是现在的状态；登记册每一次改动的全文在 git 历史里。"
+    note += "连文件夹一起删掉、又没有写进 teams/retired.yml 的队伍，这里看不出来。"
     return Part(Table("队伍变动", columns, tuple(rows)), notes=(note,))
 
 
 def _notes(material: Material, *, full: bool) -> list[str]:
-    notes = ["按每一行的密封时间统计；换过钥匙、重新密封过的表，以前的更正已经看不出来。"]
+    notes = ["按每一行的密封时间统计；换钥匙时用 --drop-history 去掉了历史的表，以前的更正看不出来。"]
     notes.append("更正列出改前和改后的内容。" if full else "更正只列项目，不列内容。")
     closed = material.closed_teams
     if closed:

@@ -27,6 +27,10 @@ _HEIGHT = 51
 """Points of a line of the table, at least; room to write by hand."""
 _AROUND = Pt(4.5)
 """Above and below a line of boxes."""
+_LINE = Pt(17)
+"""Of a line of boxes, neither more nor less: a tick must not make it higher than its neighbours."""
+_TICK_SIZE = 8.5
+"""With its frame a tick of this size is as large as an empty box beside it."""
 _PADDING = 80
 _BLANK = "　" * 7
 
@@ -173,9 +177,10 @@ def _line_of_boxes(cell: _Cell, half: int) -> Paragraph:
 
 
 def _write_box(line: Paragraph, label: str, *, ticked: bool) -> None:
-    """``□`` and ``√`` are signs of every Chinese font and equally wide; the tick has a frame for its box."""
+    """``□`` and ``√`` are signs of every Chinese font; the tick has a frame for its box."""
+    line.paragraph_format.line_spacing = _LINE
     if ticked:
-        frame(write(line, _TICK, _SIZE, bold=True))
+        frame(write(line, _TICK, _TICK_SIZE, bold=True))
         write(line, " ", 3)  # the frame must not touch the label
     else:
         write(line, _EMPTY, _SIZE)

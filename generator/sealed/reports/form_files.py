@@ -13,11 +13,13 @@ from generator.console import Console
 from generator.problems import Problem
 from generator.sealed.age import Identities
 from generator.sealed.deliver import Contents, Order, deliver, prepare
-from generator.sealed.gather import CONTACT_SHEET, opened
+from generator.sealed.gather import CONTACT_SHEET, ROSTER_SHEET, opened, read_sheet
 from generator.sealed.masking import masked
+from generator.sealed.material import is_damage
 from generator.sealed.reports.form import TITLES, FormFacts, FormWords, form_document, missing, month
+from generator.sealed.reports.sizes import unlike
 from generator.sealed.rosters import CONTACT, as_text, cells
-from generator.sealed.sheets import OpenedSheet
+from generator.sealed.sheets import LOCKED, OpenedSheet
 from generator.sealed.tables import FULL_NOTE, MASK_NOTE
 from generator.sealed.teams import TeamFacts, chosen
 
@@ -44,9 +46,15 @@ class FormResult:
     """Teams left out."""
     unreadable: int
     """Rows of contact sheets that could not be read; each has a Problem."""
+    closed: int
+    """Teams whose contacts the keys at hand do not open at all; nothing is wrong with that."""
+    damaged: bool
+    """Some row is lost to every key."""
     problems: tuple[Problem, ...]
     blanks: Mapping[str, tuple[str, ...]]
     """Name of a team → places of its form that stay blank."""
+    unlike: Mapping[str, str]
+    """Name of a team → how the number of people on its form differs from its roster, as far as rows tell."""
     earlier: int
     """Forms of an earlier run that lie beside the new ones: teams since renamed, disbanded or not asked for."""
 
@@ -71,10 +79,7 @@ def make_forms(
     teams = [team for team in asked if team.status != _DISBANDED]
     names = [f"{FOLDER}/{name}.docx" for name in file_names([team.name for team in teams])]
     folder = prepare(root, order, (*names, ALL))
-    sheets = []
-    for done, team in enumerate(teams, start=1):
-        sheets.append(opened(root, f"{team.folder}/{CONTACT_SHEET}", identities, CONTACT))
-        console.progress("打开密封表", done, len(teams))
+    sheets = _contacts(root, teams, identities, console)
     unreadable = sum(sheet.unreadable for sheet in sheets)
     filled = [_filled(team, sheet, full=order.full) for team, sheet in zip(teams, sheets, strict=True)]
     files: tuple[Path, ...] = ()
@@ -87,10 +92,26 @@ def make_forms(
         teams=len(teams),
         disbanded=len(asked) - len(teams),
         unreadable=unreadable,
-        problems=tuple(sorted(problem for sheet in sheets for problem in sheet.problems)),
+        closed=sum(bool(sheet.unreadable) and not sheet.rows for sheet in sheets),
+        damaged=any(is_damage(problem) for sheet in sheets for problem in sheet.problems),
+        problems=tuple(sorted(problem for sheet in sheets for problem in _to_tell(sheet))),
         blanks={each.name: blank for each in filled if (blank := tuple(missing(each)))},
+        unlike={team.name: said for team in teams if (said := _unlike(root, team))},
         earlier=len(_docx_in(folder / FOLDER) - {Path(name).name for name in names}),
     )
+
+
+def _contacts(root: Path, teams: Sequence[TeamFacts], identities: Identities, console: Console) -> list[OpenedSheet]:
+    sheets = []
+    for done, team in enumerate(teams, start=1):
+        sheets.append(opened(root, f"{team.folder}/{CONTACT_SHEET}", identities, CONTACT))
+        console.progress("打开密封表", done, len(teams))
+    return sheets
+
+
+def _to_tell(sheet: OpenedSheet) -> tuple[Problem, ...]:
+    """A sheet that is simply somebody else's is counted, not complained of."""
+    return tuple(problem for problem in sheet.problems if sheet.rows or not problem.message.startswith(LOCKED))
 
 
 def file_names(teams: Sequence[str]) -> list[str]:
@@ -131,6 +152,12 @@ def _filled(team: TeamFacts, sheet: OpenedSheet, *, full: bool) -> FormFacts:
         other_text=team.other_category,
         service_times=team.service_times,
     )
+
+
+def _unlike(root: Path, team: TeamFacts) -> str:
+    """Rows are counted, not opened; a team without a roster has nothing to be held against."""
+    rows = read_sheet(root, f"{team.folder}/{ROSTER_SHEET}").row_count
+    return unlike(team.declared_size, rows, whole=False) if rows else ""
 
 
 def _contact(sheet: OpenedSheet, *, full: bool) -> dict[str, str]:

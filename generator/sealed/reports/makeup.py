@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from generator.sealed.hours.totals import AWARD, EVALUATION, STAR_NOTE, TRAINING, Noted, Totals
+from generator.sealed.hours.totals import AWARD, EVALUATION, STAR_NOTE, TRAINING, Noted, PersonTotal, Totals
+from generator.sealed.material import RECORD, Material
 from generator.sealed.papers import Part
-from generator.sealed.reports.material import RECORD, Material
-from generator.sealed.reports.people import distinct, people, year_of
-from generator.sealed.reports.service import amount, summed
-from generator.sealed.reports.tallies import living
+from generator.sealed.people import distinct, people, year_of
+from generator.sealed.reports.service import summed
+from generator.sealed.reports.tallies import GONE, living
 from generator.sealed.reports.units import Home, Unit
 from generator.sealed.rosters import Column
-from generator.sealed.tables import Cell, Table
+from generator.sealed.tables import Cell, Table, amount
 
 UNSAID = "没有填"
 _SKILLS = 20
@@ -88,13 +88,27 @@ def stars(home: Home, found: Totals, year: int) -> list[Part]:
     """How many people have reached which star by the end of the year."""
     if not home.stars:
         return []
-    reached = Counter(each.star for each in found.people)
+    here = _each_once(found.people, year)
+    reached = Counter(each.star for each in here)
     rows = [(star.name, amount(star.hours), reached[star.name]) for star in home.stars]
     columns = (Column("star", "星级", 10), Column("hours", "达到（小时）", 14), Column("number", "人数", 9, "none"))
-    some = sum(bool(each.services) and not each.star for each in found.people)
-    note = f"{STAR_NOTE}；累计到{year}年年底，打不开的行没有算。有服务时间、还不到最低一级的 {some} 人。"
+    some = sum(each.together > 0 and not each.star for each in here)
+    note = f"{STAR_NOTE}；只算年末在队的人，参加几支队伍的算一个，累计到{year}年年底，打不开的行没有算。"
+    note += f"有服务时间、还不到最低一级的 {some} 人。"
     total = ("合计", "", sum(reached[star.name] for star in home.stars))
     return [Part(Table("星级", columns, tuple(rows)), total, notes=(note,))]
+
+
+def _each_once(everyone: Iterable[PersonTotal], year: int) -> list[PersonTotal]:
+    """Those who are in a living team at the end of the year; who is in two of them has one star."""
+    listed: dict[tuple[str, str], PersonTotal] = {}
+    for each in everyone:
+        person = each.person
+        if person.team.status == GONE or not person.here_in(year):
+            continue
+        if not any((other.team.address, other.row.row_id) in listed for other in each.also):
+            listed[person.team.address, person.row.row_id] = each
+    return list(listed.values())
 
 
 def _spread(

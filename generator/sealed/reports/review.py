@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from generator.sealed.forked import forked
 from generator.sealed.masking import mask
+from generator.sealed.material import CONTACT, ROSTER, Material
 from generator.sealed.papers import Paper, Part
-from generator.sealed.reports.forked import forked
-from generator.sealed.reports.material import CONTACT, ROSTER, Material
-from generator.sealed.reports.people import GROWN_UP, Person, by_team, people, twice
+from generator.sealed.people import GROWN_UP, Person, by_team, people, twice, year_of
+from generator.sealed.reports.sizes import unlike
 from generator.sealed.reports.tallies import living
 from generator.sealed.reports.units import Home
 from generator.sealed.rosters import ROSTER as ROSTER_COLUMNS
@@ -82,6 +83,10 @@ class Review:
     """Titles that need a key."""
 
 
+KEPT = ("number", "name", "born", "id_number", "mobile", "joined", "left", "consent", "guardian")
+"""Values of rosters that are looked at."""
+
+
 def review(
     material: Material,
     home: Home,
@@ -89,6 +94,7 @@ def review(
     as_of: date,
     consents: Mapping[str, Standing],
     *,
+    now: date | None = None,
     full: bool = False,
 ) -> Review:
     """The tidying of a year, looked at on a day.
@@ -97,17 +103,23 @@ def review(
         material: rosters and contacts.
         home: the federation.
         year: whose tidying it is; stands on the paper.
-        as_of: ages, terms of consents and the twelve months are counted to this day.
+        as_of: ages, terms of consents and the twelve months are counted to this day; who came later is left out. All
+            else is as the register says it now.
         consents: ``teams/consents.yml`` by id.
+        now: the day on which it is made, where that is a later one.
         full: values in full.
     """
-    found = list(_team_findings(material, as_of))
+    # of those who came later nothing could be said that was true on an earlier day
+    last = as_of if now is not None and as_of < now else date.max
+    teams = [team for team in living(material.teams) if not _later(team.founded, last)]
+    found = list(_team_findings(material, teams, as_of))
     if material.keyed:
-        found += _person_findings(material, as_of, consents)
+        here = (person for person in people(material, teams) if not person.left)
+        found += _person_findings([each for each in here if not _later(each.text("joined"), last)], as_of, consents)
     counts = {each.title: sum(one.count for one in found if one.heading is each) for each in HEADINGS}
     unchecked = tuple(each.title for each in HEADINGS if each.keyed and not material.keyed)
     counts = {title: number for title, number in counts.items() if title not in unchecked}
-    parts = [_summary(counts, unchecked, material, year, as_of)]
+    parts = [_summary(counts, unchecked, material, year, as_of, now or as_of)]
     for heading in HEADINGS:
         listed = [one for one in found if one.heading is heading]
         if listed:
@@ -117,21 +129,18 @@ def review(
     return Review(paper, counts, unchecked)
 
 
-def _team_findings(material: Material, as_of: date) -> Iterator[Finding]:
+def _team_findings(material: Material, teams: Sequence[TeamFacts], as_of: date) -> Iterator[Finding]:
     """What is said of teams; a key makes the number of people exact."""
     limit = year_before(as_of)
     inside = by_team(person for person in people(material) if not person.left)
-    for team in living(material.teams):
+    for team in teams:
         sheet, contact = material.of(team, ROSTER), material.of(team, CONTACT)
         whole = material.keyed and not sheet.unreadable
         there = len(inside.get(team.address, ())) if whole else sheet.row_count
         if team.updated is None or team.updated < limit:
             yield Finding(OLD, team, f"最近核对 {team.updated}" if team.updated else "没有写核对日期")
-        if there != team.declared_size:
-            what = "在队" if whole else "行"
-            yield Finding(
-                SIZE, team, f"登记 {team.declared_size} 人，名册 {there} {'人在队' if what == '在队' else '行'}"
-            )
+        if differing := unlike(team.declared_size, there, whole=whole):
+            yield Finding(SIZE, team, differing)
         if team.status == "active" and (low := _too_small(team, there)):
             yield Finding(SMALL, team, low)
         if not contact.row_count:
@@ -140,15 +149,19 @@ def _team_findings(material: Material, as_of: date) -> Iterator[Finding]:
             yield Finding(CLOSED, team, f"名册有 {sheet.unreadable} 行", count=sheet.unreadable)
 
 
+def _later(day: str, as_of: date) -> bool:
+    """Whether a day, month or year lies after another; what is none of them does not."""
+    return year_of(day) is not None and day > as_of.isoformat()
+
+
 def _too_small(team: TeamFacts, there: int) -> str:
     if not team.min_size or min(team.declared_size, there or team.declared_size) >= team.min_size:
         return ""
     return f"{team.level}至少 {team.min_size} 人，登记 {team.declared_size} 人，名册 {there} 人"
 
 
-def _person_findings(material: Material, as_of: date, consents: Mapping[str, Standing]) -> Iterator[Finding]:
+def _person_findings(everyone: Sequence[Person], as_of: date, consents: Mapping[str, Standing]) -> Iterator[Finding]:
     """What is said of people who are in a team."""
-    everyone = [person for person in people(material, living(material.teams)) if not person.left]
     yield from _twice(everyone)
     for group in by_team(everyone).values():
         without = sum(not person.text("consent") for person in group)
@@ -199,7 +212,9 @@ def year_before(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-def _summary(counts: Mapping[str, int], unchecked: Sequence[str], material: Material, year: int, as_of: date) -> Part:
+def _summary(
+    counts: Mapping[str, int], unchecked: Sequence[str], material: Material, year: int, as_of: date, now: date
+) -> Part:
     columns = (
         Column("what", "整理内容", 28), Column("number", "数量", 10), Column("do", "怎么办", 60),
     )  # fmt: skip
@@ -207,6 +222,11 @@ def _summary(counts: Mapping[str, int], unchecked: Sequence[str], material: Mate
         (each.title, counts.get(each.title, "没有查"), each.what_to_do) for each in HEADINGS
     ]
     notes = []
+    if as_of < now:
+        notes.append(
+            f"年龄、核对日期、同意书的期限算到 {as_of}，那以后组建的队伍、入队的人不查；"
+            f"人数、退队、联系方式、同意书的撤回是 {now} 的登记。"
+        )
     if unchecked:
         notes.append(f"没有用钥匙，这些没有查：{'、'.join(unchecked)}。")
     closed = material.closed_teams

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.sealed.gather import TeamRows
 from generator.sealed.papers import Paper, Part
+from generator.sealed.reports.sizes import unlike
 from generator.sealed.rosters import CONTACT, ROSTER, Column, as_text
 from generator.sealed.tables import FULL_NOTE, MASK_NOTE, Cell, Table, sheet_titles
 from generator.sealed.teams import TeamFacts, head
@@ -15,9 +16,10 @@ NAME = "名册"
 TITLE = "巾帼志愿者名册"
 _ORDER = Column("order", "序号", 6)
 PRINTED = (
-    "number", "name", "sex", "born", "id_number", "mobile", "area", "skills", "categories", "source", "joined",
+    "number", "name", "sex", "born", "id_number", "mobile", "area", "post", "skills", "categories", "source", "joined",
+    "guardian", "guardian_phone",
 )  # fmt: skip
-"""Keys of the roster's columns that are printed, in their order."""
+"""Keys of the roster's columns that are printed, in their order; rare ones where somebody in the team has a value."""
 _AT = {column.key: index for index, column in enumerate(ROSTER)}
 _LEADER = next(index for index, column in enumerate(CONTACT) if column.key == "leader")
 
@@ -58,10 +60,11 @@ def _part(sheet: TeamRows, title: str) -> Part:
         notes.append(f"有 {roster.unreadable} 行打不开，没有列在表里")
     if gone:
         notes.append(f"另有 {gone} 人已经退队，没有列在表里")
-    if people != team.declared_size:
+    if unlike(team.declared_size, people, whole=not roster.unreadable):
         notes.append(f"登记表上填报 {team.declared_size} 人，与名册不一致")
-    columns = [replace(ROSTER[_AT[key]], title=ROSTER[_AT[key]].title.partition("(")[0]) for key in PRINTED]
+    places = [_AT[key] for key in PRINTED if not ROSTER[_AT[key]].rare or any(row[_AT[key]] for row in present)]
+    columns = [replace(ROSTER[at], title=ROSTER[at].title.partition("(")[0]) for at in places]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, *(row[_AT[key]] for key in PRINTED)) for number, row in enumerate(present, start=1)
+        (number, *(row[at] for at in places)) for number, row in enumerate(present, start=1)
     )
     return Part(Table(title, (_ORDER, *columns), rows), above=("　　".join(above),), notes=tuple(notes), apart=True)

@@ -8,17 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from generator.sealed.activities import ActivityFacts
-from generator.sealed.hours.totals import Service, Totals
+from generator.sealed.hours.totals import Service, Totals, read_day
+from generator.sealed.material import Material
 from generator.sealed.papers import Part
-from generator.sealed.rosters import Column
-from generator.sealed.tables import Cell, Table
-
-_DRAFT = "draft"
+from generator.sealed.rosters import Column, as_text
+from generator.sealed.tables import Cell, Table, amount
 
 
 def took_place(activities: Iterable[ActivityFacts], first: date, last: date) -> list[ActivityFacts]:
-    """Those that began in these days, drafts excepted: what is still being written may not have happened."""
-    return [each for each in activities if first <= each.first <= last and each.status != _DRAFT]
+    """Those that began in these days; notices and drafts are none that took place."""
+    return [each for each in activities if first <= each.first <= last and each.counts]
 
 
 def declared_hours(activities: Iterable[ActivityFacts]) -> float:
@@ -34,10 +33,22 @@ def by_activity(found: Totals | None) -> Mapping[str, list[Service]]:
     return rows
 
 
-def amount(number: Decimal | float) -> Cell:
-    """A number for a cell: whole where it is whole, else with two decimals at most."""
-    rounded = round(float(number), 2)
-    return int(rounded) if rounded == int(rounded) else rounded
+def left_out(
+    material: Material, found: Totals | None, activities: Iterable[ActivityFacts], until: date = date.max
+) -> int:
+    """Rows that opened but count for nothing: a day or hours that cannot be read, or replaced by another row."""
+    counted = by_activity(found)
+    rows = 0
+    for each in activities if found else ():
+        days = (read_day(as_text(row.values.get("date", ""))) for row in material.service(each).rows)
+        rows += sum(day is None or day <= until for day in days) - len(counted.get(each.address, ()))
+    return rows
+
+
+def left_out_note(rows: int) -> list[str]:
+    """For the foot of a table; which rows they are, the command says."""
+    said = f"打开的服务记录里有 {rows} 行没有计入：日期或时间读不出来，或者同一个人同一天登记了几行。"
+    return [said] if rows else []
 
 
 def summed(

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.problems import Problem
+from generator.sealed.hours.totals import Totals
 from generator.sealed.hours.totals import totals as totals_of
+from generator.sealed.material import Material
 from generator.sealed.papers import Paper, Part
-from generator.sealed.reports.material import Material
-from generator.sealed.reports.people import distinct, people
-from generator.sealed.reports.service import amount
+from generator.sealed.people import distinct, people
+from generator.sealed.reports.service import left_out, left_out_note
 from generator.sealed.reports.tallies import (
     GONE,
     OTHER_LEVEL,
@@ -29,12 +31,14 @@ from generator.sealed.reports.tallies import (
 )
 from generator.sealed.reports.units import NO_UNIT, Home, Unit, places, units_of
 from generator.sealed.rosters import Column
-from generator.sealed.tables import Cell, Table
+from generator.sealed.tables import Cell, Table, amount
 
 TITLE = "巾帼志愿服务组织情况统计表"
 NAME = "统计表"
 NOTE = "只有汇总数字，没有个人信息"
 MISSING = "缺报单位"
+KEPT = ("number", "name", "id_number", "sex", "source", "left")
+"""Values of rosters that these figures, and the hours behind them, are made from."""
 _FEW = 12
 
 
@@ -61,6 +65,8 @@ class Stats:
     due: date | None
     overdue: bool
     """The day has come."""
+    problems: tuple[Problem, ...] = ()
+    """Of the service rows: what does not count, and what cannot be true."""
 
     @property
     def missing(self) -> tuple[tuple[str, str], ...]:
@@ -85,12 +91,13 @@ def stats(material: Material, home: Home, as_of: date) -> Stats:
     titles = {key: title for key, title, _ in _columns(home, keyed=True, other=True)} | dict(_OPENED)
     totals = proven(counted, register_totals(material, home, as_of, found), titles)
     parts = (
-        _main(material, home, lines, totals, due, as_of),
+        _main(material, home, lines, totals, due, as_of, found),
         *_people(material, home, lines, totals),
         *_missing(lines),
     )
     paper = Paper(NAME, f"{home.place}{TITLE}", parts, NOTE, home.sample)
-    return Stats(paper, lines, totals, due, due is not None and as_of >= due)
+    problems = found.problems if found else ()
+    return Stats(paper, lines, totals, due, due is not None and as_of >= due, problems)
 
 
 def period(month_day: str, as_of: date) -> tuple[date | None, date | None]:
@@ -131,7 +138,13 @@ _OPENED = (("women", "女"), ("men", "男"), ("unsaid", "性别未填"), ("gone"
 
 
 def _main(
-    material: Material, home: Home, lines: Sequence[Line], totals: Figures, due: date | None, as_of: date
+    material: Material,
+    home: Home,
+    lines: Sequence[Line],
+    totals: Figures,
+    due: date | None,
+    as_of: date,
+    found: Totals | None,
 ) -> Part:
     shown = _columns(home, keyed=material.keyed, other=bool(totals.get(f"level:{OTHER_LEVEL}")))
     columns = (
@@ -144,7 +157,9 @@ def _main(
     total: tuple[Cell, ...] = ("合计", "", *(amount(totals.get(key, ZERO)) for key in keys), "", "")
     until = f"　　报送截止：{due}" if due else ""
     above = (f"填报单位（盖章）：{home.name}　　统计日期：{as_of}{until}　　填表人：　　　　　　审核人：",)
-    return Part(Table(NAME, columns, rows), total, above, tuple(_notes(material, home, lines, due, as_of)))
+    held = held_until(material.activities, as_of)
+    notes = [*_notes(material, home, lines, due, as_of), *left_out_note(left_out(material, found, held))]
+    return Part(Table(NAME, columns, rows), total, above, tuple(notes))
 
 
 def _row(line: Line, keys: Sequence[str]) -> tuple[Cell, ...]:

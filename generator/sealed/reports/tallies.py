@@ -1,16 +1,23 @@
-"""Figures a unit, and the same figures straight from the register, so that one can be held against the other (G15)."""
+"""Figures a unit, and the same figures straight from the register, so that one can be held against the other (G15).
+
+What G15 proves: every team, person, activity and hour of the register stands on exactly one line of the table, none
+lost and none twice, for the two ways share nothing but what was opened. It cannot prove what was opened: whether a
+sheet is whole, a row is true or a key opens all is said beside the figures (``closed``, notes, problems).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from generator.sealed.activities import ActivityFacts
+from generator.sealed.hours.amounts import rounded
 from generator.sealed.hours.totals import Totals
+from generator.sealed.material import Material
+from generator.sealed.people import Person, people
 from generator.sealed.refused import Refused
-from generator.sealed.reports.material import Material
-from generator.sealed.reports.people import Person, people
 from generator.sealed.reports.service import by_activity, took_place
 from generator.sealed.reports.units import Home, Unit, places
 from generator.sealed.teams import TeamFacts
@@ -76,6 +83,7 @@ def register_totals(material: Material, home: Home, as_of: date, found: Totals |
     rosters = [material.of(team) for team in teams]
     everyone = [person for person in people(material, teams) if not person.left]
     held = held_until(material.activities, as_of)
+    addresses = {each.address for each in held}
     services = found.services if found else ()
     sums: dict[str, Decimal | float] = {
         "teams": len(teams),
@@ -89,11 +97,11 @@ def register_totals(material: Material, home: Home, as_of: date, found: Totals |
         "joined": sum(each.volunteers or 0 for each in held),
         "hours": sum((Decimal(str(each.hours or 0)) for each in held), ZERO),
         "service_rows": sum(material.service(each).row_count for each in held),
-        "sealed_hours": sum((each.hours for each in services if each.activity in held), ZERO),
+        "sealed_hours": sum((each.hours for each in services if each.activity.address in addresses), ZERO),
     }
-    signs = [_sex(person) for person in everyone] + [_source(person) for person in everyone]
-    signs += [_level(team, home) for team in teams]
-    sums |= {sign: signs.count(sign) for sign in set(signs)}
+    signs = Counter(sign for person in everyone for sign in (_sex(person), _source(person)))
+    signs.update(_level(team, home) for team in teams)
+    sums |= signs
     return {key: Decimal(str(number)) for key, number in sums.items()}
 
 
@@ -106,7 +114,7 @@ def proven(lines: Iterable[Figures], register: Figures, title: Mapping[str, str]
     listed = list(lines)
     totals = {key: sum((line.get(key, ZERO) for line in listed), ZERO) for line in (*listed, register) for key in line}
     for key, total in totals.items():
-        if total != register.get(key, ZERO):
+        if rounded(total) != rounded(register.get(key, ZERO)):
             said = f"{title.get(key, key)} 各单位相加 {total}，登记册里是 {register.get(key, ZERO)}"
             raise UnequalTotals(f"合计不等于各单位之和，没有导出：{said} —— 请把这句话告诉管程序的同志")
     return totals
@@ -131,8 +139,13 @@ def _person(count: _Count, person: Person) -> None:
     count.more(_source(person))
 
 
+def level_of(team: TeamFacts, home: Home) -> str:
+    """What the federation calls its level; one name for all levels that it does not know."""
+    return team.level if team.level in home.levels else OTHER_LEVEL
+
+
 def _level(team: TeamFacts, home: Home) -> str:
-    return f"level:{team.level if team.level in home.levels else OTHER_LEVEL}"
+    return f"level:{level_of(team, home)}"
 
 
 def _sex(person: Person) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.sealed.reports.material import Material
+from generator.sealed.material import Material
 from generator.sealed.rosters import as_text
 from generator.sealed.sheets import OpenedRow
 from generator.sealed.teams import TeamFacts
