@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from generator.sealed.age import Identities, new_identity, parse_identities
+from generator.sealed.identities import NewKey, make_key
 from generator.sealed.recipients import recipient_keys
 from generator.sealed.sheets import Value, seal_row
 from generator.sealed.teams import TeamFacts
 from tests.lines import add_lines
+from tests.sealed.locked import WORDS
 
 START = datetime(2026, 6, 30, tzinfo=UTC)
 
@@ -86,3 +89,13 @@ def register(tmp_path: Path) -> Register:
 def fresh_key() -> Callable[[], Identities]:
     """Keys that nothing is sealed to."""
     return key
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> NewKey:
+    """One key for all tests: a passphrase takes its time on purpose."""
+    before = os.umask(0)
+    try:
+        return make_key(tmp_path_factory.mktemp("钥匙") / "里面" / "甲.identity", WORDS, "新华区妇联\n（样例）")
+    finally:
+        os.umask(before)

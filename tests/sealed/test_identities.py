@@ -30,35 +30,13 @@ from generator.sealed.identities import (
     NewKey,
     key_files,
     key_ring,
-    make_key,
     unlocked,
 )
+from tests.sealed.locked import POSIX, WORDS, binary, opened
 
-WORDS = "样例 口令 tuba-keno"
 GUESS = "猜一猜 bukado-nemi"
 DIARY = "今天天气很好"
 STRANGER = parse_identities(new_identity("test"))
-POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of files are others on Windows")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> NewKey:
-    """One key for all tests: a passphrase takes its time on purpose."""
-    before = os.umask(0)
-    try:
-        return make_key(tmp_path_factory.mktemp("钥匙") / "里面" / "甲.identity", WORDS, "新华区妇联\n（样例）")
-    finally:
-        os.umask(before)
-
-
-def binary(armored: bytes) -> bytes:
-    """The same file as bytes."""
-    return base64.b64decode(b"".join(armored.split(b"\n")[1:-2]))
-
-
-def opened(path: Path, passphrase: str) -> tuple[str, ...]:
-    """Public keys of a file."""
-    return key_ring(key_files([path]), lambda _: passphrase).public
 
 
 def test_it_opens_armored_and_binary(made: NewKey, tmp_path: Path) -> None:

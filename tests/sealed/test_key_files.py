@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import os
 import stat
 from pathlib import Path
@@ -15,37 +14,13 @@ from generator.sealed import identities
 from generator.sealed.age import is_locked
 from generator.sealed.identities import (
     NewKey,
-    key_files,
-    key_ring,
     make_key,
     new_passphrase,
     passphrase_fault,
     place_for_key,
 )
 from generator.sealed.refused import Refused
-
-WORDS = "样例 口令 tuba-keno"
-POSIX = pytest.mark.skipif(os.name != "posix", reason="rights of files are others on Windows")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> NewKey:
-    """One key for all tests: a passphrase takes its time on purpose."""
-    before = os.umask(0)
-    try:
-        return make_key(tmp_path_factory.mktemp("钥匙") / "里面" / "甲.identity", WORDS, "新华区妇联\n（样例）")
-    finally:
-        os.umask(before)
-
-
-def binary(armored: bytes) -> bytes:
-    """The same file as bytes."""
-    return base64.b64decode(b"".join(armored.split(b"\n")[1:-2]))
-
-
-def opened(path: Path, passphrase: str) -> tuple[str, ...]:
-    """Public keys of a file."""
-    return key_ring(key_files([path]), lambda _: passphrase).public
+from tests.sealed.locked import POSIX, WORDS, binary, opened
 
 
 @POSIX
