@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +13,8 @@ from generator.problems import Problem, count, did_you_mean
 from generator.records.kinds import Activity, Retired, Team
 from tests.conftest import SITES, TODAY, Register, found
 
+PRIVATE = [rule for rule, told in RULES.items() if "内部命令" in told.title]
+OPEN = [rule for rule in RULES if rule not in PRIVATE]
 TEXTS = st.text(max_size=40)
 PROBLEMS = st.builds(
     Problem, TEXTS, st.integers(1, 99), st.integers(1, 99), TEXTS, st.sampled_from(["error", "warning"]), TEXTS, TEXTS
@@ -49,10 +54,19 @@ def test_all_wrong_sites_together(register: Register) -> None:
 def test_every_rule_can_be_broken() -> None:
     """Each registered rule has at least one folder of ``sites/wrong`` that breaks it.
 
-    Only I5 needs a program that looks for faces: ``tests/checks/test_images_people.py`` and ``test_photos_review.py``.
+    Only I5 needs a program that looks for faces: ``tests/checks/test_images_people.py`` and ``test_photos_review.py``;
+    S13 needs a git repository: ``tests/checks/test_keys.py``; the next test is about those that need a key.
     """
     said = "".join(path.read_text(encoding="utf-8") for path in (SITES / "wrong").rglob("expected.txt"))
-    assert [rule for rule in RULES if f" {rule}: " not in said] == ["I5"]
+    assert [rule for rule in OPEN if f" {rule}: " not in said] == ["S13", "I5"]
+
+
+@pytest.mark.parametrize("rule", PRIVATE)
+def test_every_private_rule_is_broken_by_a_test(rule: str) -> None:
+    """What only private commands can see: a test of theirs expects this very id."""
+    tests = (path for folder in ("sealed", "cli") for path in (SITES.parent / folder).rglob("test_*.py"))
+    expected = re.compile(rf"[\"'“ ]{rule}[\"'”: ]")
+    assert any(expected.search(path.read_text(encoding="utf-8")) for path in tests)
 
 
 def test_kinds_name_registered_rules() -> None:

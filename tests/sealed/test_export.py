@@ -108,7 +108,8 @@ def test_stray_sheets_are_named(register: Register) -> None:
     """A roster beside no team is not forgotten silently."""
     register.seal("teams/xinhua/gone/roster.sealed", {"r-1": {"name": "周样莲"}})
     result = export(register)
-    assert [(each.path, each.severity) for each in result.problems] == [("teams/xinhua/gone/roster.sealed", "warning")]
+    stray = [(each.path, each.rule, each.severity) for each in result.problems]
+    assert stray == [("teams/xinhua/gone/roster.sealed", "S7", "warning")]
     assert export(register, ExportRequest(only=("xinhua",))).problems == ()
 
 

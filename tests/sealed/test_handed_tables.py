@@ -52,6 +52,21 @@ def test_what_surrounds_a_table_is_passed_over() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (workbook([]), "名单.xlsx", [("H1", 1)]),
+        (b"%PDF-1.7 of somebody", "名单.pdf", [("H1", 1)]),
+        (workbook([["姓名", "姓名", "性别"], ["王样荷", "李样梅", "女"]]), "名单.xlsx", [("H2", 1)]),
+        (workbook([["姓名", "性别", "手机"], ["王样荷", "女", 4.1e17]]), "名单.xlsx", [("H3", 2)]),
+    ],
+    ids=["empty", "no table", "a column twice", "a number that lost its end"],
+)
+def test_each_kind_of_mistake_has_its_rule(data: bytes, name: str, expected: list[tuple[str, int]]) -> None:
+    """The file, its columns, one cell: ``jinguo rules`` explains each."""
+    assert [(each.rule, each.line) for each in read(data, name).problems] == expected
+
+
 def test_a_heading_of_two_rows() -> None:
     """The lower row names what the merged upper one embraces; a row of data is never taken for it."""
     data = workbook(

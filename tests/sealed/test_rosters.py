@@ -57,7 +57,7 @@ def test_rare_characters_of_names_survive() -> None:
 def test_what_is_not_exported_is_said() -> None:
     """A misspelt key and a value that is cut are warnings at the row's line, without the value."""
     found = row_problems("p", row(moble="12000000001", note="长" * 3000, name="王样荷"), ROSTER)
-    assert [(each.line, each.severity) for each in found] == [(7, "warning"), (7, "warning")]
+    assert [(each.line, each.rule, each.severity) for each in found] == [(7, "S6", "warning"), (7, "S6", "warning")]
     assert "“moble”" in found[0].message
     assert found[0].hint == "是不是 “mobile”？"
     assert "12000000001" not in str(found)
