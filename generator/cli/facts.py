@@ -89,4 +89,5 @@ def _activity(entry: Entry[Activity], federation: Federation) -> ActivityFacts:
         served=fields.served.people if fields.served else None,
         status=fields.status,
         kind=fields.kind,
+        uninsured=fields.risk and not fields.insurance,
     )

@@ -18,7 +18,7 @@ from generator.console import Console, Terminal
 from generator.problems import Problem, count, errors
 from generator.sealed.handed.tables import in_words
 from generator.sealed.hours.adding import WHO, Plan, Record, lines, on_record, plan
-from generator.sealed.hours.against import against_report, too_late, twice
+from generator.sealed.hours.against import against_report, not_insured, too_late, twice
 from generator.sealed.hours.amounts import decimal_text
 from generator.sealed.hours.columns import REQUIRED, sign_in
 from generator.sealed.hours.sheet import Incoming, Setting, incoming
@@ -109,6 +109,8 @@ def _warn(meant: Meant, record: Record, made: Plan, console: Console) -> None:
         tidy = f"jinguo service tidy {meant.activity.address} --identity 钥匙文件"
         console.warn(f"注意：原来登记的有 {repeats} 行是同一个人同一天重复的，没有计入 —— 请运行 {tidy}")
     for problem in against_report(meant.path, meant.activity, made.people, made.hours, meant.team_size()):
+        console.warn(str(problem))
+    for problem in not_insured(meant.path, meant.activity):
         console.warn(str(problem))
     for problem in too_late(meant.path, meant.activity, today(), meant.federation.workdays):
         console.warn(str(problem))

@@ -32,6 +32,8 @@ class ActivityFacts:
     status: str = "selected"
     kind: str = "report"
     """``report``, ``practice`` or ``notice``, as in the record."""
+    uninsured: bool = False
+    """People could come to harm, and nothing says that they were insured."""
 
     @property
     def counts(self) -> bool:

@@ -110,6 +110,17 @@ def test_late_is_still_on_record(keyed: Keyed, monkeypatch: pytest.MonkeyPatch) 
     assert len(keyed.rows()) == 2
 
 
+def test_a_risk_without_insurance_is_told(keyed: Keyed) -> None:
+    """What people did is on record all the same."""
+    report = keyed.root / SHEET.replace("service.sealed", "report.md")
+    report.write_text(
+        report.read_text(encoding="utf-8").replace("\nbrand:", "\nrisk: true\nbrand:", 1), encoding="utf-8"
+    )
+    done = keyed.add(HEAD + line(0, "2"))
+    assert (done.exit_code, len(keyed.rows())) == (0, 1)
+    assert "warning A8: 报道写了有人身危险（risk: true），没有写买了保险" in done.output
+
+
 def test_repeats_cannot_be_seen_without_a_key(keyed: Keyed) -> None:
     """It says so, and existing lines keep every byte."""
     keyed.add(HEAD + line(0, "2"))

@@ -55,6 +55,14 @@ def against_report(
         yield Problem(path, 1, 1, "A7", "warning", message, "别的队伍也参加了，就写进报道的 teams")
 
 
+def not_insured(path: str, activity: ActivityFacts) -> Iterator[Problem]:
+    """A8: what people did is on record all the same; the report itself is an error until somebody says so."""
+    if activity.uninsured:
+        message = "报道写了有人身危险（risk: true），没有写买了保险"
+        hint = "照样登记；买了就写 insurance: true，没有买的请补上，否则网站不能发布"
+        yield Problem(path, 1, 1, "A8", "warning", message, hint)
+
+
 def too_late(path: str, activity: ActivityFacts, today: dt.date, moved: Workdays) -> Iterator[Problem]:
     """A6: ten working days after the end; what comes later is kept all the same."""
     limit = workdays_after(activity.last, RECORD_WITHIN, moved)
