@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.cli.keyring import identity_option, keys_of
+from generator.cli.keyring import at_terminal, identity_option, keys_of
 from generator.console import Console
 from generator.problems import errors
 from generator.records.library import Library, load
@@ -87,9 +87,13 @@ def _with(command: click.decorators.FC, options: Sequence[Wrapper]) -> click.dec
 def order_of(what: str, root: Path, out: Path | None, reason: str, *, full: bool, locked: bool, sample: bool) -> Order:
     """An order as the options say it; a password is asked for, never taken from the command line.
 
+    Whoever wants full values at a terminal is asked why, if the command does not say so.
+
     Raises:
-        click.ClickException: everything is asked for without a reason; that is said before anything is asked.
+        click.ClickException: full values without a reason, where nobody can be asked; said before anything else.
     """
+    if full and not reason.strip() and at_terminal():
+        reason = click.prompt("为什么要完整的号码（会记入导出记录）", err=True)
     try:
         demand_reason(reason, full=full)
     except Refused as error:

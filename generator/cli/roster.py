@@ -45,7 +45,7 @@ def export(
     library = readable(found_root, console, sealed=False)
     full, sample = flags["full"], library.facts.sample
     order = order_of("名册", found_root, out, reason, full=full, locked=flags["locked"], sample=sample)
-    request = ExportRequest(teams, full, reason, sample, order.password, flags["docx"])
+    request = ExportRequest(teams, full, order.reason, sample, order.password, flags["docx"])
     facts = team_facts(library)
     del library  # the records of thousands of teams, no longer needed
     try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from generator.cli import keyring
+from generator.cli import keyring, private
 from generator.clock import today
 from generator.sealed.age import lock
 from generator.sealed.recipients import recipient_keys
@@ -133,3 +134,16 @@ def test_help_is_chinese_throughout(words: tuple[str, str]) -> None:
     assert "选项" in said
     assert "Options" not in said
     assert "Show this message" not in said
+
+
+@pytest.mark.parametrize("command", [("roster", "export"), ("report", "form")], ids=["roster", "forms"])
+def test_at_a_terminal_the_reason_is_asked(
+    register: Path, xinhua: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Before any key is opened; what was answered stands in the log."""
+    monkeypatch.setattr(private, "at_terminal", lambda: True)
+    done = run(*command, "--full", "--identity", str(xinhua), typed="办理保险\n")
+    assert done.exit_code == 0
+    assert "为什么要完整的号码" in done.output
+    noted = json.loads((register / "private" / "exports.log").read_text(encoding="utf-8"))
+    assert (noted["values"], noted["reason"]) == ("full", "办理保险")
