@@ -173,7 +173,8 @@ def retired_line(row_id: str, on: dt.date) -> str:
 def _row(path: str, number: int, line: str) -> SheetRow | RetiredRow | Problem:
     if _CONFLICT.match(line):
         message = _IN_CONFLICT
-        hint = "只删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，两边的数据行都留下，先后顺序不要紧"
+        hint = "只删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行，两边的数据行都留下，先后顺序不要紧；"
+        hint += "其间换过钥匙的，合并以后再运行一次 jinguo key rotate"
         return _problem(path, number, message, hint)
     if len(line) > MAX_ROW:
         return _problem(path, number, f"这一行太长：超过 {MAX_ROW // 1024} KB", "一行只登记一个人，请重新密封这一行")

@@ -110,6 +110,14 @@ def test_late_is_still_on_record(keyed: Keyed, monkeypatch: pytest.MonkeyPatch) 
     assert len(keyed.rows()) == 2
 
 
+@pytest.mark.parametrize("title", ["服务时间（分钟）", "时长（累计）", "服务时间（往返路上）", "服务时间（天）"])
+def test_other_times_are_no_hours(keyed: Keyed, title: str) -> None:
+    """What brackets say of a column counts: minutes, days or the way there are not taken for hours served."""
+    done = keyed.add(HEAD.replace("服务时长", title) + line(0, "10"))
+    assert done.exit_code == 1
+    assert not (keyed.root / SHEET).exists()
+
+
 def test_a_risk_without_insurance_is_told(keyed: Keyed) -> None:
     """What people did is on record all the same."""
     report = keyed.root / SHEET.replace("service.sealed", "report.md")

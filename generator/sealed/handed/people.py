@@ -23,7 +23,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "id_number": ("身份证件号码", "身份证号", "身份证号码", "身份证", "证件号码", "证件号", "公民身份号码",
                   "居民身份证号", "居民身份证号码"),
     "papers": ("证件类型", "证件种类", "证件名称"),
-    "mobile": ("联系方式", "手机", "手机号", "手机号码", "电话", "电话号码", "联系电话", "移动电话", "联系手机"),
+    "mobile": ("联系方式", "手机", "手机号", "手机号码", "电话", "电话号码", "联系电话", "移动电话", "联系手机",
+               "本人电话", "本人手机", "本人手机号", "本人联系电话"),
     "area": ("居住区域", "住址", "家庭住址", "居住地址", "现住址", "家庭地址", "所在社区", "居住地", "居住社区"),
     "post": ("单位及岗位", "工作单位", "单位", "单位及职务", "工作单位及职务", "所在单位", "单位职务"),
     "duty": ("职务", "岗位", "职业", "职称"),
@@ -99,6 +100,9 @@ def _columns(table: HandedTable, *, ignore_unknown: bool) -> list[Problem]:
             message = f"“{each.title}” 这一列没有读"
             hint = "服务了几小时，在每场活动旁边登记（jinguo service add）"
             found.append(place.problem("H2", message, hint, warning=True))
+        elif each.key:
+            hint = "是她本人的，列名改成 “本人电话”；是监护人的，改成 “监护人电话”；别人的请删掉这一列"
+            found.append(place.problem("H2", f"“{each.title}” 左边一列是别人，分不清是谁的电话", hint))
         elif ignore_unknown:
             found.append(place.problem("H2", f"“{each.title}” 这一列没有读", warning=True))
         else:

@@ -47,7 +47,7 @@ def field_meant(folder: str, typed: str, row: str) -> Field:
     """
     columns = ROSTER if row else CONTACT
     words = _words(columns, HEADINGS if row else _CONTACT_WORDS)
-    key = next((words[each] for each in spellings(compact(typed)) if each in words), None)
+    key = words.get(compact(typed))
     if key is None:
         titles = [column.title for column in columns if column.key not in _NEVER]
         hint = did_you_mean(typed, [*titles, *words.values()]) or f"可以写：{'、'.join(titles)}"
