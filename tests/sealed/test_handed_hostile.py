@@ -144,6 +144,23 @@ WHOLE = (workbook(people()), document(("姓名", "手机"), (PRIVATE, phone())))
 """Made once: the length of a container depends on the second in which it was packed."""
 
 
+def test_a_locked_workbook_of_old_is_not_unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library would put the clear text into a temporary file: it is refused before, whatever the password."""
+
+    class Old:
+        format = "xls97"
+
+        def is_encrypted(self) -> bool:
+            return True
+
+    monkeypatch.setattr(msoffcrypto, "OfficeFile", lambda _: Old())
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    for password in (None, "口令-1"):
+        (problem,) = read(old, "名单.xls", password=password).problems
+        assert problem.message == "这是加了口令的旧格式（.xls），不能读"
+        assert ".xlsx" in problem.hint
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_no_damage_makes_a_reader_fall(data: st.DataObject) -> None:

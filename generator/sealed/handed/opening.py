@@ -106,6 +106,9 @@ def _office(data: bytes, password: str | None) -> Opened:
         raise UnreadableError("这是演示文稿，不是表格", _SAVE_AS)
     if not locked:
         return _workbook(data)
+    if kind != "ooxml":  # the library unlocks old formats through a temporary file, which would hold the clear text
+        hint = "请用 Excel 或 WPS 打开，另存为 .xlsx（可以照样加口令）再交"
+        raise UnreadableError("这是加了口令的旧格式（.xls），不能读", hint)
     if not password:
         raise PasswordNeededError(wrong=False)
     clear = io.BytesIO()
@@ -114,8 +117,7 @@ def _office(data: bytes, password: str | None) -> Opened:
         office.decrypt(clear)
     except Exception:  # noqa: BLE001 -- each format has its own way to say that a password is wrong
         raise PasswordNeededError(wrong=True) from None
-    opened = clear.getvalue()
-    return _container(opened) if opened.startswith(b"PK") else _workbook(opened)
+    return _container(clear.getvalue())
 
 
 def _container(data: bytes) -> Opened:
