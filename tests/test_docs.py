@@ -25,6 +25,7 @@ from generator.cli.main import jinguo
 from generator.cli.rules import SCHEMAS, table
 from generator.records import kinds
 from generator.records.federation import Federation
+from generator.records.honours import Honours
 from generator.records.library import load
 from generator.records.schema import schemas
 from generator.records.wording import _inner_models
@@ -173,7 +174,7 @@ def models(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "team": kinds.Team, "activity": kinds.Activity, "photo": kinds.Photo, "brand": kinds.Brand,
-    "project": kinds.Project, "volunteer": kinds.Volunteer, "community": kinds.Community, "honours": kinds.Honours,
+    "project": kinds.Project, "volunteer": kinds.Volunteer, "community": kinds.Community, "honours": Honours,
     "consents": kinds.Consent, "retired": kinds.Retired, "page": kinds.Page, "federation": Federation,
 }  # fmt: skip
 

@@ -25,8 +25,14 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "site": LEAVES | {"records", "pages", "checks", "photos", "publish", "search"},
     "withdrawal": LEAVES | {"records", "pages", "checks", "photos", "search"},
     "plugin": LEAVES | {"records", "pages", "publish", "search", "site"},
+    "drafts": LEAVES | {"records", "checks", "photos"},
+    "proposal": LEAVES | {"records", "checks", "photos", "pages"},
+    "admin": LEAVES | {"records", "checks", "photos", "drafts"},
     "sealed": LEAVES | {"records"},
-    "cli": LEAVES | {"records", "checks", "photos", "pages", "review", "publish", "site", "withdrawal", "sealed"},
+    "intake": LEAVES | {"records", "checks", "photos", "drafts", "sealed"},
+    "cli": LEAVES
+    | {"records", "checks", "photos", "pages", "review", "publish", "site", "withdrawal", "sealed"}
+    | {"drafts", "proposal", "admin", "intake"},
     "__init__": frozenset(),
     "__main__": frozenset({"cli"}),
 }
@@ -43,8 +49,9 @@ ONLY_IN = {
     "xlsxwriter": ("sealed",),
     "msoffcrypto": ("sealed",),
     "python_calamine": ("sealed",),
-    "docx": ("sealed",),
-    "lxml": ("sealed",),
+    "docx": ("sealed", "intake"),
+    "lxml": ("sealed", "intake"),
+    "autocorrect_py": ("checks",),
     "pagefind_bin": ("search",),
     "subprocess": ("programs",),
     "multiprocessing": ("photos", "sealed"),
@@ -59,7 +66,7 @@ ONLY_IN = {
 """A library → the layers that may know it."""
 MAY_SPEAK = ("cli", "plugin", "console")
 """Layers that may exit, prompt or print."""
-PUBLIC = frozenset(MAY_IMPORT) - {"cli", "sealed", "__main__"}
+PUBLIC = frozenset(MAY_IMPORT) - {"cli", "sealed", "intake", "__main__"}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.photos.develop import Probed
 from generator.problems import Problem, Severity
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
+from generator.records.rule_settings import RuleSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,27 @@ class Facts:
     """Every photo file by path: what it is and what it reveals, or in Chinese why it cannot be read."""
     faces: Mapping[str, int] = field(default_factory=dict)
     """How many faces a program found in a photo file, by path; empty where none has looked."""
+
+    def words(self, rule_id: str, usual: Iterable[str]) -> tuple[str, ...]:
+        """A rule's word list as this federation has it: the usual words, without some, and with some more."""
+        setting = self._setting(rule_id)
+        allowed = set(setting.allow) if setting else set()
+        more = setting.words if setting else ()
+        return tuple(word for word in dict.fromkeys([*usual, *more]) if word not in allowed)
+
+    def allowed(self, rule_id: str) -> frozenset[str]:
+        """Words that this federation lets pass under a rule."""
+        setting = self._setting(rule_id)
+        return frozenset(setting.allow) if setting else frozenset()
+
+    def limit(self, rule_id: str, usual: int) -> int:
+        """A rule's number (days, characters) as this federation has it."""
+        setting = self._setting(rule_id)
+        return usual if setting is None or setting.limit is None else setting.limit
+
+    def _setting(self, rule_id: str) -> RuleSetting | None:
+        rules = self.library.federation.fields.rules if self.library.federation else ()
+        return next((each for each in rules if each.id == rule_id), None)
 
 
 @dataclass(frozen=True, slots=True)

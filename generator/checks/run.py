@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import (
@@ -22,6 +23,7 @@ from generator.checks import (
     photos,
     portraits,
     privacy,
+    settled,
     signs,
     team_facts,
     teams,
@@ -30,6 +32,7 @@ from generator.checks import (
 )
 from generator.checks.privacy import discreet
 from generator.checks.registry import CHECKS, RULES, Facts
+from generator.checks.settled import Waived, settle
 from generator.console import Console
 from generator.photos.cache import IN_REGISTER, Cache
 from generator.photos.develop import Probed, probe
@@ -60,8 +63,20 @@ MODULES = (
     links,
     hours,
     keys,
+    settled,
 )
 """Importing them registers their rules; listed so that none can be forgotten silently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A register and what the rules say of it."""
+
+    library: Library
+    problems: list[Problem]
+    """Sorted by place; none repeats personal data."""
+    waived: list[Waived]
+    """What a reviewer has let pass, in the same order."""
 
 
 def check(
@@ -72,7 +87,20 @@ def check(
     console: Console | None = None,
     faces: Mapping[str, int] | None = None,
 ) -> tuple[Library, list[Problem]]:
-    """The register below ``root`` and everything that is wrong with it, sorted by place.
+    """The register below ``root`` and everything that is wrong with it, sorted by place: see ``checked``."""
+    done = checked(root, today, processes=processes, console=console, faces=faces)
+    return done.library, done.problems
+
+
+def checked(
+    root: Path,
+    today: dt.date,
+    *,
+    processes: int | None = None,
+    console: Console | None = None,
+    faces: Mapping[str, int] | None = None,
+) -> Checked:
+    """Read the register below ``root`` and hold every rule against it.
 
     A broken file hides none of the other files' mistakes, and no problem repeats personal data.
 
@@ -84,11 +112,19 @@ def check(
         faces: how many faces a program found in photo files, by path; left out where none has looked.
     """
     library, found = load(root)
-    found = found + check_references(library)
-    facts = Facts(library, today, look(library, processes=processes, console=console), faces or {})
+    seen = look(library, processes=processes, console=console)
+    return judged(Facts(library, today, seen, faces or {}), found)
+
+
+def judged(facts: Facts, read: Iterable[Problem] = ()) -> Checked:
+    """Hold every rule against a register in memory; ``read`` is what reading it has found already."""
+    library = facts.library
+    found = [*read, *check_references(library)]
     for rule_id, rule_check in CHECKS.items():
         found += rule_check(RULES[rule_id], facts)
-    return library, sorted({discreet(problem) for problem in found if problem is not SAID})
+    told = sorted({discreet(problem) for problem in found if problem is not SAID})
+    left, waived = settle(library, told)
+    return Checked(library, sorted(left), waived)
 
 
 def look(library: Library, *, processes: int | None = None, console: Console | None = None) -> dict[str, Probed | str]:

@@ -14,7 +14,7 @@ from generator.pages.forms import Link, Shelf
 from generator.pages.key_dates import KeyDate
 from generator.pages.published import Published
 from generator.pages.sources import PageSource
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 
 
 def pages(cards: Cards) -> Iterator[PageSource]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 from generator.records.fields import Span
 
 _WEEKDAYS = "一二三四五六日"

@@ -8,7 +8,7 @@ from generator.pages.cards import Cards
 from generator.pages.forms import Award, Link
 from generator.pages.sources import PageSource
 from generator.pages.views import HonoursListView, HonoursView
-from generator.records.kinds import Honours, Recipient
+from generator.records.honours import Honours, Recipient
 
 
 def pages(cards: Cards) -> Iterator[PageSource]:

@@ -16,7 +16,7 @@ from generator.pages.interchange import lasting_id, one_line, reference
 from generator.pages.published import Published
 from generator.pages.views import SiteView
 from generator.records import calendar
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 
 ADDRESS = "calendar.ics"
 _YEARS = 3

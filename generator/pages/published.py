@@ -14,11 +14,11 @@ from generator.pages.redacted import redacted
 from generator.photos.copies import copies
 from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
+from generator.records.honours import Honours
 from generator.records.kinds import (
     Activity,
     Brand,
     Community,
-    Honours,
     Leader,
     Page,
     Photo,

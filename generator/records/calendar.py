@@ -6,7 +6,7 @@ import datetime as dt
 
 from lunar_python import Lunar, Solar
 
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 
 
 def days(campaign: Campaign, year: int) -> tuple[dt.date, dt.date]:

@@ -23,6 +23,7 @@ from generator.records.fields import (
     Texts,
     wrong,
 )
+from generator.records.rule_settings import Waive
 
 
 class Leader(Fields):
@@ -66,6 +67,7 @@ class Team(Fields):
     updated: Day | None = Field(None, description="最近核对日期")
     status: Literal["active", "paused", "disbanded"] = Field("active", description="状态")
     intro: Text | None = Field(None, description="简介（公开）")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")
 
 
 class Retired(Fields):
@@ -145,6 +147,7 @@ class Activity(Fields):
     kind: Literal["report", "practice", "notice"] = Field("report", description="体裁：report、practice、notice")
     credits: Credits = Field(description="署名与审签")
     status: Status = Field(description="状态：draft、submitted、selected")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")
 
     @property
     def counts(self) -> bool:
@@ -188,6 +191,7 @@ class Project(Fields):
     data: tuple[Datum, ...] = Field((), description="数据")
     photos: tuple[Photo, ...] = Field((), description="照片")
     named: Texts = Field((), description="正文里写到真名的人：同意书编号")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")
 
 
 class Volunteer(Fields):
@@ -205,6 +209,7 @@ class Volunteer(Fields):
     honours: Texts = Field((), description="本级妇联给予的表彰")
     confirmed: Day | None = Field(None, description="本人核对文稿的日期")
     deceased: Flag = Field(default=False, description="是不是已经去世")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")
 
 
 class Community(Fields):
@@ -219,51 +224,7 @@ class Community(Fields):
     open: Text | None = Field(None, description="开放时间")
     photos: tuple[Photo, ...] = Field((), description="照片")
     named: Texts = Field((), description="正文里写到真名的人：同意书编号")
-
-
-class Recipient(Fields):
-    """Who was honoured: a page of the site, or a person without a page."""
-
-    volunteer: Text | None = Field(None, description="志愿者页面")
-    project: Text | None = Field(None, description="项目页面")
-    team: Text | None = Field(None, description="队伍")
-    community: Text | None = Field(None, description="社区页面")
-    name: Text | None = Field(None, description="没有页面的人：姓名")
-    consent: Text | None = Field(None, description="没有页面的人：同意书编号")
-    unit: Text | None = Field(None, description="没有页面的人：单位")
-
-    @model_validator(mode="after")
-    def _one_of(self) -> Recipient:
-        named = [self.volunteer, self.project, self.team, self.community, self.name]
-        if sum(each is not None for each in named) != 1:
-            raise wrong("要写明表彰的是谁，而且只写一个", "volunteer、project、team、community、name 选一个")
-        if self.name is not None and self.consent is None:
-            raise wrong("没有页面的人要有同意书编号", "请加上 consent: c-…")
-        return self
-
-
-class Award(Fields):
-    """One honour of a year and who received it."""
-
-    honour: Text = Field(description="表彰名称")
-    recipients: tuple[Recipient, ...] = Field(min_length=1, description="获得者")
-
-
-class HonourDocument(Fields):
-    """The document that an honours list rests on."""
-
-    number: Text = Field(description="文号")
-    title: Text = Field(description="文件标题")
-    on: Day = Field(description="成文日期")
-    issuer: Text = Field(description="授予单位")
-
-
-class Honours(Fields):
-    """``content/honours/<year>.yml``: one year's honours."""
-
-    year: Count = Field(description="年份")
-    document: HonourDocument = Field(description="表彰文件")
-    awards: tuple[Award, ...] = Field(min_length=1, description="表彰")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")
 
 
 class Consent(Fields):
@@ -292,3 +253,4 @@ class Page(Fields):
 
     title: Text | None = Field(None, description="标题")
     summary: Text | None = Field(None, description="摘要")
+    waive: Waive | None = Field(None, description="审核同意放行的规则和理由")

@@ -15,6 +15,7 @@ from generator.problems import Problem, did_you_mean
 from generator.records import files, kinds, recipients, sheets
 from generator.records.federation import Federation
 from generator.records.fields import Fields
+from generator.records.honours import Honours
 from generator.records.salvage import salvaged
 from generator.records.source import Document, read_record
 from generator.records.wording import problems_of, without_empty
@@ -60,7 +61,7 @@ class Library:
     projects: dict[str, Entry[kinds.Project]] = field(default_factory=dict)
     volunteers: dict[str, Entry[kinds.Volunteer]] = field(default_factory=dict)
     communities: dict[str, Entry[kinds.Community]] = field(default_factory=dict)
-    honours: dict[str, Entry[kinds.Honours]] = field(default_factory=dict)
+    honours: dict[str, Entry[Honours]] = field(default_factory=dict)
     consents: dict[str, Entry[kinds.Consent]] = field(default_factory=dict)
     pages: dict[str, Entry[kinds.Page]] = field(default_factory=dict)
     sheets: dict[str, sheets.Sheet] = field(default_factory=dict)
@@ -113,7 +114,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
     ("projects", re.compile(r"content/projects/(?P<address>[^/]+)\.md"), kinds.Project),
     ("volunteers", re.compile(r"content/volunteers/(?P<address>[^/]+)\.md"), kinds.Volunteer),
     ("communities", re.compile(r"content/communities/(?P<address>[^/]+)\.md"), kinds.Community),
-    ("honours", re.compile(r"content/honours/(?P<address>[^/]+)\.yml"), kinds.Honours),
+    ("honours", re.compile(r"content/honours/(?P<address>[^/]+)\.yml"), Honours),
     ("pages", re.compile(r"content/(?P<address>.+)\.md"), kinds.Page),
 )
 _FEDERATION = "teams/federation.yml"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from generator.problems import Problem, did_you_mean
 from generator.records.addresses import check_addresses
 from generator.records.federation import Federation
-from generator.records.kinds import Activity, Photo, Recipient
+from generator.records.honours import Recipient
+from generator.records.kinds import Activity, Photo
 from generator.records.library import ALL, TOP, Entry, Library
 from generator.records.marks import KeyPath
 from generator.records.source import Document

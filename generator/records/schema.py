@@ -8,6 +8,7 @@ from typing import Any
 from generator.records import kinds
 from generator.records.federation import Federation
 from generator.records.fields import Fields
+from generator.records.honours import Honours
 
 _KINDS: dict[str, tuple[type[Fields], str]] = {
     "federation": (Federation, "teams/federation.yml：妇联本身"),
@@ -17,7 +18,7 @@ _KINDS: dict[str, tuple[type[Fields], str]] = {
     "project": (kinds.Project, "content/projects/….md：一个品牌项目"),
     "volunteer": (kinds.Volunteer, "content/volunteers/….md：一位优秀志愿者"),
     "community": (kinds.Community, "content/communities/….md：一个妇女之家或示范社区"),
-    "honours": (kinds.Honours, "content/honours/年份.yml：一年的表彰"),
+    "honours": (Honours, "content/honours/年份.yml：一年的表彰"),
     "page": (kinds.Page, "content/ 下的其他页面"),
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

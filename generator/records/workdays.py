@@ -14,7 +14,7 @@ from functools import lru_cache
 from lunar_python.util import HolidayUtil
 
 from generator.records.calendar import days
-from generator.records.federation import Campaign, Workdays
+from generator.records.campaigns import Campaign, Workdays
 
 NOTHING_MOVED = Workdays()
 """A federation that says nothing of its own."""

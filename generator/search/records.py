@@ -13,7 +13,8 @@ from generator.pages.finder import district_names
 from generator.pages.pictures import Picture
 from generator.pages.published import Story
 from generator.pages.views import HonoursView
-from generator.records.federation import BrandLine, Campaign
+from generator.records.campaigns import Campaign
+from generator.records.federation import BrandLine
 from generator.records.kinds import Community, Project, Team, Volunteer
 from generator.records.library import TOP, Entry
 from generator.search.text import words

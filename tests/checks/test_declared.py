@@ -12,7 +12,7 @@ from generator.checks.run import MODULES
 from generator.problems import Severity
 
 GENERATOR = Path(__file__).resolve().parents[2] / "generator"
-LETTERS = "AFGHIPRST"
+LETTERS = "AFGHIPRSTW"
 ALONE = re.compile(rf"[{LETTERS}]\d{{1,2}}")
 IN_A_SENTENCE = re.compile(rf"(?:规则|提醒|错误|rule) ?([{LETTERS}]\d{{1,2}})(?!\d)")
 LEVELS: tuple[Severity, ...] = ("error", "warning")

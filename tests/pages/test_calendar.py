@@ -9,7 +9,7 @@ import pytest
 from generator.pages.days import lunar_day, stretch, when
 from generator.pages.key_dates import after
 from generator.records.calendar import days
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 
 LUNAR = ("01-01", "01-15", "05-05", "07-07", "08-15", "09-09")
 TABLE = {

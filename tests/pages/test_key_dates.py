@@ -17,7 +17,7 @@ from generator.pages.pictures import Album
 from generator.pages.published import published
 from generator.publish.leaks import Allowed, read_as_stranger
 from generator.records import calendar
-from generator.records.federation import Campaign
+from generator.records.campaigns import Campaign
 from generator.records.library import load
 from tests import tiny
 from tests.tiny import FEDERATION, ROOT

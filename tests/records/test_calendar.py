@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.records.calendar import days
-from generator.records.federation import _TERMS, Campaign
+from generator.records.campaigns import _TERMS, Campaign
 
 YEARS = range(2020, 2045)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.federation import Workdays
+from generator.records.campaigns import Workdays
 from generator.records.workdays import is_estimate, is_workday, workdays_after, workdays_between
 
 DAYS = st.dates(dt.date(2010, 1, 1), dt.date(2035, 12, 31))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.problems import Problem
-from generator.records.federation import Workdays
+from generator.records.campaigns import Workdays
 from generator.records.workdays import RECORD_WITHIN, is_estimate, workdays_after
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.handed.tables import HandedTable

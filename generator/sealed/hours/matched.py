@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.clock import day_of
-from generator.records.federation import Workdays
+from generator.records.campaigns import Workdays
 from generator.records.workdays import NOTHING_MOVED, RECORD_WITHIN, workdays_after, workdays_between
 from generator.sealed.activities import ActivityFacts
 from generator.sealed.hours.amounts import ZERO, agree, rounded
