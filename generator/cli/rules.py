@@ -8,10 +8,15 @@ import click
 
 from generator.checks.registry import RULES, Rule
 from generator.checks.run import MODULES
+from generator.cli.register import FEDERATION, find_root, root_option
 from generator.cli.wording import Command
+from generator.records.federation import Federation
+from generator.records.library import load_only
+from generator.records.rule_settings import RuleSetting
 from generator.records.schema import schemas
 
 LEVELS = {"error": "错误", "warning": "提醒"}
+SETTABLE = {"off": "不查", **LEVELS}
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
@@ -28,13 +33,39 @@ def sorted_rules() -> list[Rule]:
     return sorted(RULES.values(), key=lambda each: (each.id[0], int(each.id[1:])))
 
 
+def settings_table(federation: Federation) -> str:
+    """What a federation has set otherwise, as a Markdown table; empty where nothing is."""
+    rows = [f"| {each.id} | {_set(each)} | {each.reason} |" for each in federation.rules]
+    return "\n".join(["| 编号 | 调整 | 理由 |", "| --- | --- | --- |", *rows]) if rows else ""
+
+
+def _set(each: RuleSetting) -> str:
+    parts = [
+        SETTABLE[each.level] if each.level else "",
+        f"数改为 {each.limit}" if each.limit is not None else "",
+        f"再加：{'、'.join(each.words)}" if each.words else "",
+        f"不查：{'、'.join(each.allow)}" if each.allow else "",
+    ]
+    return "；".join(part for part in parts if part)
+
+
 @click.command("rules", cls=Command, options_metavar="[选项]", short_help="列出所有规则。")
-def rules() -> None:
-    """列出所有规则：编号、级别、要求和依据。
+@root_option
+def rules(root: Path | None) -> None:
+    """列出所有规则：编号、级别、要求和依据；在登记册里运行，再列出本会的调整。
 
     例子：jinguo rules
     """
     click.echo(table())
+    try:
+        root = root or find_root(Path.cwd())
+    except click.ClickException:
+        return  # rules can be read anywhere
+    library, _ = load_only(root, [FEDERATION.as_posix()])
+    federation = library.federation
+    adjusted = settings_table(federation.fields) if federation else ""
+    if adjusted:
+        click.echo(f"\n本会的调整（teams/federation.yml 的 rules）：\n\n{adjusted}")
 
 
 @click.command("schema", cls=Command, options_metavar="[选项]", short_help="生成编辑器用的 JSON Schema。")

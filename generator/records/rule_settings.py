@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -42,11 +43,14 @@ class Signer(Fields):
     division: Code | None = Field(None, description="只管哪个县（市、区），不写就是全部")
 
 
-class Waivers(Fields):
-    """What a reviewer lets pass in one record, with her reason for each rule and her name or office."""
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """What a reviewer lets pass in one record; no model of fields, because its keys are the ids of rules."""
 
-    reasons: Mapping[str, str] = Field(description="规则编号 → 理由")
-    by: Text = Field(description="谁同意放行")
+    reasons: Mapping[str, str]
+    """Rule id → why this record may be an exception."""
+    by: str
+    """Her name or office."""
 
 
 def _read_waivers(value: Any) -> Any:
@@ -62,7 +66,7 @@ def _read_waivers(value: Any) -> Any:
         raise wrong("没有写放行哪条规则", "请写成 {A22: 为什么可以, by: 审核人}")
     if not isinstance(value.get("by"), str) or not value["by"].strip():
         raise wrong("没有写谁同意放行", "请加上 by: 审核人")
-    return {"reasons": MappingProxyType(reasons), "by": value["by"]}
+    return Waivers(MappingProxyType(reasons), value["by"].strip())
 
 
 Waive = Annotated[
