@@ -137,6 +137,30 @@ def git(root: Path, *arguments: str, timeout: float = 60) -> Outcome | None:
         return None
 
 
+def git_bytes(
+    root: Path, *arguments: str, told: bytes = b"", extra: Mapping[str, str] | None = None, timeout: float = 120
+) -> tuple[int, bytes]:
+    """Exit status and output of git as bytes, for contents of files; status 127 where there is no git, or it hangs.
+
+    Args:
+        root: any folder in the repository; as with ``git`` no other repository is asked.
+        arguments: of git.
+        told: what git reads.
+        extra: more of the environment, such as another index.
+        timeout: seconds.
+    """
+    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    words = ["git", "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(
+            words, cwd=root, input=told, capture_output=True, timeout=timeout, check=False,
+            env={**plain, **(extra or {})},
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return 127, b""
+    return done.returncode, done.stdout
+
+
 def tracked_by_git(root: Path, target: Path) -> bool | None:
     """Whether git tracks, or would track, anything at ``target``; None where there is no git repository.
 

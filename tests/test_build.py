@@ -148,7 +148,8 @@ def _hostile_file(path: str, text: str) -> str:
 def test_markup_in_any_field_stays_text(tmp_path: Path) -> None:
     """Scripts written into titles, captions, names, slogans and bodies come out as letters on every page."""
     root = tiny.with_theme(tiny.write(tmp_path / "r"))
-    change(root, {path: _hostile_file(path, text) for path, text in tiny.FILES.items()})
+    ours = {path: text for path, text in tiny.FILES.items() if "[wechat]" not in text}  # A21: no such title fits there
+    change(root, {path: _hostile_file(path, text) for path, text in ours.items()})
     done = run(root, *BUILD)
     assert done.returncode == 0, done.stderr
     pages = sorted((root / "site").rglob("*.html"))

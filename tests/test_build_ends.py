@@ -69,7 +69,7 @@ def test_a_leak_leaves_the_last_site(root: Path, command: tuple[str, ...]) -> No
     change(root, {"activities/2024/0412-hunyin/report.md": story})
     done = run(root, *command)
     assert done.returncode == 1
-    assert "activities/2024/0412-hunyin.html: 有没有列为公开的电子邮箱" in done.stderr
+    assert "activities/2024/0412-hunyin.html: G13: 有没有列为公开的电子邮箱" in done.stderr
     assert "example.org" not in done.stderr + done.stdout
     assert digests(root / "site") == before
     assert left(root) == []

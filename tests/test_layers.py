@@ -52,6 +52,7 @@ ONLY_IN = {
     "docx": ("sealed", "intake"),
     "lxml": ("sealed", "intake"),
     "autocorrect_py": ("checks",),
+    "opencc": ("checks",),
     "pagefind_bin": ("search",),
     "subprocess": ("programs",),
     "multiprocessing": ("photos", "sealed"),

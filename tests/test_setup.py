@@ -165,7 +165,8 @@ def test_ci_installs_what_the_tests_start() -> None:
     assert listed is not None
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     programs = set(re.findall(r'which\("([\w-]+)"', sources))
-    packages = {"libimage-exiftool-perl": "exiftool", "libreoffice-calc": "soffice", "poppler-utils": "pdftotext"}
+    packages = {"libimage-exiftool-perl": "exiftool", "libreoffice-calc": "soffice", "poppler-utils": "pdftotext",
+                "nodejs": "node"}  # fmt: skip
     installed = {packages.get(each, each) for each in listed[1].split()}
     with_python = {"git-filter-repo"}  # comes with the packages of Python that the tests need
     assert programs - with_python <= installed

@@ -117,5 +117,5 @@ def test_the_second_net_holds_alone(root: Path) -> None:
     before = digests(root / "site")
     done = run(root, *BUILD)
     assert done.returncode == 1
-    assert "404.html: 有同意已经失效的人的姓名" in done.stderr
+    assert "404.html: G13: 有同意已经失效的人的姓名" in done.stderr
     assert digests(root / "site") == before

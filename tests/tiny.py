@@ -45,7 +45,7 @@ c-2024-0002: {scope: [name, portrait, story], channels: [web], given: 2024-01-02
 c-2024-0003: {scope: [name], channels: [web], given: 2024-01-02}
 c-2024-0004: {scope: [name], channels: [web], given: 2024-01-02}
 """
-CREDITS = "credits: {source: 新华区妇联, edit: 甲编辑, review: 乙审核}"
+CREDITS = "credits: {source: 新华区妇联, edit: 甲编辑, proof: 丙校对, review: 乙审核, issue: 丁签发}"
 
 
 def team(name: str, level: str, unit: str, division: str = "410402", size: int = 8, more: str = "") -> str:
@@ -94,7 +94,8 @@ FILES: dict[str, str] = {
     "content/brands/weiquan.md": "---\nname: 维权维稳\nsummary: 守护合法权益\n---\n介绍。\n",
     "content/projects/linli.md": (
         "---\ntitle: 邻里守望\nbrand: 助困关爱\nteams: [xinhua/aixin]\nsince: 2020-05\nsummary: 结对看望\n"
-        "data: [{label: 结对, value: 1280000.25, unit: 次, source: 年报}]\n---\n做法。\n"
+        "data: [{label: 结对, value: 1280000.25, unit: 次, source: 年报}]\n---\n"
+        "老人不敢开口，怎样帮？做法是每周上门，如今都好了。\n"
     ),
     "content/volunteers/wang-he.md": (
         "---\nname: 王样荷\nheadline: 十年如一日\nteam: xinhua/aixin\nconsent: c-2024-0001\nconfirmed: 2024-01-03\n"

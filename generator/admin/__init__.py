@@ -1,1 +1,7 @@
-"""The web form at /admin/ for people who do not know git: built on demand, never part of the public site."""
+"""The web form: Decap CMS from its package, forms from the record kinds, and a backend of our own on git.
+
+Reading order: ``collections`` (what can be edited), ``choices`` and ``forms`` (the fields), ``config`` (what Decap is
+told), ``decap`` (where its package comes from), ``shell`` (the files around it), ``hosted`` (for a server of its own);
+on loopback ``drafts`` (branches read), ``intake`` (photographs), ``normal`` (what was typed becomes a record),
+``saving`` (both become a commit), ``examine`` (what the rules say), ``protocol`` (Decap's requests) and ``server``.
+"""

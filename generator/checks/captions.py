@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.photos import photographs
+from generator.checks.photos import photographs, unfinished
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.kinds import Photo
@@ -23,6 +23,7 @@ _SAYS_NOTHING = re.compile(
     r"|none|null|alt|todo|tbd|x+)[a-z]?[0-9]*(?:wa[0-9]+|edited|copy)?(?:jpe?g|png|heic|heif|webp)?"
 )
 _UNWRITTEN = "待填写"
+_BEYOND = "请写一句画面以外的话"
 _SAY = "请写谁在哪里做什么，让看不见照片的人也知道"
 
 
@@ -53,13 +54,13 @@ def photos_are_described(this: Rule, facts: Facts) -> Iterator[Problem]:
     for entry, photo, at in photographs(facts.library):
         wrong = _wrong_with_alt(photo)
         if wrong:
-            yield this.at(entry, wrong, _SAY, *at, "alt")
+            yield this.at(entry, wrong, _SAY, *at, "alt", severity=unfinished(entry))
         if photo.caption is None:
             if at[0] == "photos":
                 hint = "请用一句话写画面以外的：为什么拍，前后发生了什么"
                 yield this.at(entry, "照片没有图说 caption", hint, *at, severity="warning")
         elif _is_unwritten(photo.caption):
-            yield this.at(entry, "图说 caption 还没有填写", "请写一句画面以外的话", *at, "caption")
+            yield this.at(entry, "图说 caption 还没有填写", _BEYOND, *at, "caption", severity=unfinished(entry))
         elif _plain(photo.caption) == _plain(photo.alt):
             hint = "alt 说画面，caption 说画面以外的，读屏的人才不会听两遍同样的话"
             yield this.at(entry, "图说 caption 和画面说明 alt 一样", hint, *at, "caption", severity="warning")

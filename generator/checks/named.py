@@ -10,6 +10,7 @@ from generator.checks.exemplary import deceased, remembered
 from generator.checks.naming import Name
 from generator.checks.officials import officials
 from generator.checks.passages import Passage, Story, stories
+from generator.checks.receivers import receivers
 from generator.checks.registry import Facts, Rule, rule
 from generator.checks.renown import looked_up_to
 from generator.checks.roles import PROFESSIONS
@@ -27,12 +28,13 @@ _HAS_NAMED = ("activities/", "content/projects/", "content/communities/")
     "个人信息保护法第二十五条；妇女权益保障法第二十八条；民法典第九百九十九条",
 )
 def everyone_named_has_agreed(_this: Rule, facts: Facts) -> Iterator[Problem]:
-    """P6, P7, P9 to P12 and P14; the graver rule speaks first, and of one name only one rule."""
+    """P6, P7, P9 to P12, P14 and A14; the graver rule speaks first, and of one name only one rule."""
     for story in stories(facts):
         yield from dwellings(story)
         yield from hardship(story)
         yield from protected(story)
         yield from minors(story, facts)
+        yield from receivers(story, facts)
         yield from deceased(story)
         yield from officials(story, facts)
         yield from _unknown(story)

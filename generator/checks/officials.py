@@ -1,4 +1,4 @@
-"""Rule P12: officials named in their office are those of the federation's own table, with their own title."""
+"""Rules P12 and W6: officials named in their office are those of the federation's own table, with their own title."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.naming import Name, named_at
+from generator.checks.near_names import meant
 from generator.checks.passages import Story
 from generator.checks.registry import Facts, declare
 from generator.checks.roles import OFFICES
@@ -33,6 +34,10 @@ def officials(story: Story, facts: Facts) -> Iterator[Problem]:
         for name in passage.names:
             if name.office and name.text not in story.told:
                 story.told.add(name.text)
+                if meant(name.text, _holding(name.office, table, day)):
+                    message = f"“{name.office}” 的姓名（{name.veiled}）与 officials 里同一职务的人只差一个字"
+                    yield passage.problem("W6", name.start, message, "请核对姓名；真是另一个人，就把她也写进 officials")
+                    continue
                 message = f"这里写了 “{name.office}” 和姓名（{name.veiled}），officials 里没有这个人"
                 hint = "请核对姓名和职务，写进 teams/federation.yml 的 officials；不必写姓名的只写职务"
                 yield passage.problem("P12", name.start, message, hint)
@@ -41,6 +46,15 @@ def officials(story: Story, facts: Facts) -> Iterator[Problem]:
                 said = _wrong(named_at(passage.text, *match.span()), posts, day)
                 if said is not None:
                     yield passage.problem("P12", match.start(), *said)
+
+
+def _holding(office: str, table: dict[str, list[Official]], day: dt.date) -> list[str]:
+    """Who holds an office on a day."""
+    return [
+        written
+        for written, posts in table.items()
+        if any(office in _titles(each.post) for each in posts if (each.first or day) <= day <= (each.last or day))
+    ]
 
 
 def _wrong(name: Name, posts: list[Official], day: dt.date) -> tuple[str, str] | None:

@@ -24,6 +24,7 @@ _KIND = re.compile(r"(?:自治县|街道办事处|街道|新区|[县市区乡镇
 """What follows the name of a place: 郏县三苏园, 石桥的姐妹 are no people."""
 _KEYS = ("title", "headline", "summary", "intro")
 _WITH_TEXT = ("activities", "projects", "volunteers", "communities", "brands", "pages", "teams")
+_HANDBOOK = "content/guide/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,19 @@ def stories(facts: Facts) -> Iterator[Story]:
                     Passage(entry, text, at, tuple(names(text, known)), known) for at, text in _texts(entry) if text
                 )
                 yield Story(entry, passages, *_covering(library, entry, frozenset(published.values())))
+
+
+def unnamed(entry: Entry[Any]) -> tuple[Passage, ...]:
+    """The texts of one record for rules that ask about no person; looking for names is what takes time."""
+    return tuple(Passage(entry, text, at, ()) for at, text in _texts(entry) if text)
+
+
+def written(facts: Facts, kinds: Iterable[str] = _WITH_TEXT) -> Iterator[Entry[Any]]:
+    """Every record with free text that is published or waits for it, but for the handbook, which explains the rules."""
+    for kind in kinds:
+        for entry in getattr(facts.library, kind).values():
+            if getattr(entry.fields, "status", "") != "draft" and not entry.path.startswith(_HANDBOOK):
+                yield entry
 
 
 def _public(library: Library) -> set[str]:

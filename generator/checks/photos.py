@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.checks.films import FILM_SUFFIXES
 from generator.checks.registry import Facts, Rule, rule
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean
 from generator.records.files import ORIGINALS, PHOTO_SUFFIXES
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
@@ -122,4 +122,9 @@ def people_are_stated(this: Rule, facts: Facts) -> Iterator[Problem]:
         if photo.people is None and at[0] == "photos":
             message = called(photo, at, "没有写 people")
             hint = "没有人写 none，远景人群写 crowd，认得出的人写同意书编号，例如 [c-年份-编号]"
-            yield this.at(entry, message, hint, *at)
+            yield this.at(entry, message, hint, *at, severity=unfinished(entry))
+
+
+def unfinished(entry: Entry[Any]) -> Severity | None:
+    """The level of what a draft may still lack: no more than a reminder, for nobody sees it; None for all others."""
+    return "warning" if getattr(entry.fields, "status", "") == "draft" else None

@@ -25,6 +25,8 @@ class Facts:
     """Every photo file by path: what it is and what it reveals, or in Chinese why it cannot be read."""
     faces: Mapping[str, int] = field(default_factory=dict)
     """How many faces a program found in a photo file, by path; empty where none has looked."""
+    release: bool = False
+    """Whether the site is about to be published: what a register still being set up may lack is then an error."""
 
     def words(self, rule_id: str, usual: Iterable[str]) -> tuple[str, ...]:
         """A rule's word list as this federation has it: the usual words, without some, and with some more."""
@@ -107,6 +109,9 @@ _declare(
     ),
     ("G15", "统计表、年报的合计等于各单位之和（内部命令）", "error", "平妇字〔2017〕22号 四3"),
     ("G16", "到统计表截止日，各单位都有登记（内部命令）", "warning", "平妇字〔2017〕22号 四3"),
+    # Told only of a pull request, which alone can be signed.
+    ("G2", "报道有编辑、审核、签发三人各签一审，队伍资料有两人签（合并请求）", "error", "三审三校"),
+    ("G3", "投稿的账号属于这支队伍所在的县（市、区）或上级（合并请求）", "warning", "平妇字〔2017〕22号 四1"),
     ("H1", "交来的表打得开、认得出，里面有人（内部命令）", "error", "登记惯例"),
     ("H2", "交来的表列名都认得、不重复、不缺少（内部命令）", "error", "登记惯例"),
     ("H3", "交来的表每一格都写对了（内部命令）", "error", "登记惯例"),

@@ -8,27 +8,49 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import (
+    acclaim,
+    built,
     captions,
+    certified,
+    compulsion,
     covers,
+    dated,
     exemplary,
     filing,
     films,
+    hanzi,
     hours,
+    key_days,
     keys,
     labels,
+    lengths,
     links,
+    manners,
     masters,
+    money,
     named,
+    notices,
+    paperwork,
     people,
     photos,
     portraits,
+    practice,
     privacy,
+    punctuation,
+    qualified,
+    release,
+    reuse,
     settled,
+    signatures,
     signs,
     team_facts,
     teams,
+    terms,
     ticks,
+    told,
     twice,
+    written_numbers,
+    young,
 )
 from generator.checks.privacy import discreet
 from generator.checks.registry import CHECKS, RULES, Facts
@@ -62,7 +84,29 @@ MODULES = (
     films,
     links,
     hours,
+    told,
+    dated,
+    qualified,
+    notices,
+    young,
+    compulsion,
+    money,
+    certified,
     keys,
+    hanzi,
+    written_numbers,
+    manners,
+    terms,
+    punctuation,
+    key_days,
+    acclaim,
+    reuse,
+    lengths,
+    practice,
+    signatures,
+    release,
+    built,
+    paperwork,
     settled,
 )
 """Importing them registers their rules; listed so that none can be forgotten silently."""
@@ -86,9 +130,10 @@ def check(
     processes: int | None = None,
     console: Console | None = None,
     faces: Mapping[str, int] | None = None,
+    release: bool = False,
 ) -> tuple[Library, list[Problem]]:
     """The register below ``root`` and everything that is wrong with it, sorted by place: see ``checked``."""
-    done = checked(root, today, processes=processes, console=console, faces=faces)
+    done = checked(root, today, processes=processes, console=console, faces=faces, release=release)
     return done.library, done.problems
 
 
@@ -99,6 +144,7 @@ def checked(
     processes: int | None = None,
     console: Console | None = None,
     faces: Mapping[str, int] | None = None,
+    release: bool = False,
 ) -> Checked:
     """Read the register below ``root`` and hold every rule against it.
 
@@ -110,10 +156,11 @@ def checked(
         processes: that look at photos at the same time; as many as there are processors where left out.
         console: hears how many photos have been looked at.
         faces: how many faces a program found in photo files, by path; left out where none has looked.
+        release: whether the site is about to be published; rules that hold at release then speak as errors.
     """
     library, found = load(root)
     seen = look(library, processes=processes, console=console)
-    return judged(Facts(library, today, seen, faces or {}), found)
+    return judged(Facts(library, today, seen, faces or {}, release), found)
 
 
 def judged(facts: Facts, read: Iterable[Problem] = ()) -> Checked:

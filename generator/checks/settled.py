@@ -13,7 +13,8 @@ from generator.records.library import Entry, Library
 from generator.records.rule_settings import RuleSetting, Waivers
 
 FIRM = frozenset(
-    """A3 A13 I1 I4 I6 I7 I11 P1 P3 P5 P8 P9 P10 P11 P13 P15 T1 T2 T3 T4 T8 T14 T15 T16 T20""".split()  # noqa: SIM905
+    """A2 A3 A13 G9 G10 G12 G13 G14 I1 I4 I6 I7 I11 P1 P3 P5 P8 P9 P10 P11 P13 P15 T1 T2 T3 T4 T5 T8 T10 T11 T12
+    T13 T14 T15 T16 T20""".split()  # noqa: SIM905
 )
 """Rules that nobody may switch off or waive: what they stop cannot be taken back, or the register rests on them."""
 _FIRM_LETTERS = ("F", "R", "S", "H")

@@ -12,6 +12,7 @@ from generator.checks.run import check as check_register
 from generator.cli.named_photos import named
 from generator.cli.records_meant import places_meant, under
 from generator.cli.register import FORMATS, find_root, root_option
+from generator.cli.unfinished import hint, told, unfinished, waiting, with_notices
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Terminal
@@ -26,29 +27,35 @@ from generator.records.library import load
 @click.option(
     "--format",
     "shape",
-    metavar="text|github|json|markdown",
+    metavar="|".join(FORMATS),
     type=click.Choice(list(FORMATS)),
     default="text",
     help="输出格式。",
 )
 @click.option("--faces", is_flag=True, help="让程序在照片里找脸，核对 people（要先装好，见手册）。")
+@click.option("--release", is_flag=True, help="对外发布以前：页脚、隐私政策、空栏目、占位的字也算错误（G5、G7、G8）。")
 @root_option
-def check(paths: tuple[Path, ...], shape: str, root: Path | None, *, faces: bool) -> None:
+def check(paths: tuple[Path, ...], shape: str, root: Path | None, *, faces: bool, release: bool) -> None:
     """检查登记册，一次列出所有文件的所有问题。
 
     每行一个问题：文件:行:列: 级别 规则: 说明 —— 怎么改。有错误时退出码是 1，只有提醒时是 0。
+    写了草稿或投稿的位置，还会列出要投稿、要刊登还缺什么。
 
     例子：jinguo check activities/2026
     """
     found_root = root or find_root(Path.cwd())
     asked = [place for path in paths for place in places_meant(found_root, str(path))]
     seen = _faces(found_root, asked) if faces else {}
-    _, problems = check_register(found_root, today(), faces=seen)
+    library, problems = check_register(found_root, today(), faces=seen, release=release)
     wanted = [masked(path) for path in asked]
     shown = [problem for problem in problems if not wanted or any(under(problem.path, each) for each in wanted)]
     text = FORMATS[shape](shown)
-    if text:
-        click.echo(text)
+    stories = unfinished(library, today(), problems, asked, seen) if asked and not release else []
+    text = with_notices(text, stories) if shape == "json" and stories else text
+    for each in filter(None, (text, told(stories, shape, len(waiting(library, asked)) if stories else 0))):
+        click.echo(each)
+    if not asked and shape == "text" and hint(library):
+        click.echo(hint(library), err=True)
     sys.exit(1 if errors(shown) else 0)
 
 

@@ -12,7 +12,9 @@ from generator import __version__
 from generator.cli.wording import LazyGroup, run
 
 _COMMANDS = {
+    "admin": "admin:admin",
     "check": "check:check",
+    "fix": "fix:fix",
     "build": "build:build",
     "serve": "build:serve",
     "leaks": "leaks:leaks",
@@ -22,8 +24,13 @@ _COMMANDS = {
     "seal": "seal:seal",
     "report": "report:report",
     "service": "service:service",
+    "intake": "intake:intake",
     "withdraw": "withdraw:withdraw",
+    "new": "new:new",
+    "hooks": "hooks:hooks",
     "rules": "rules:rules",
+    "compare": "compare:compare",
+    "codeowners": "codeowners:codeowners",
     "schema": "rules:schema",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,6 +67,23 @@ def clean(paths: tuple[Path, ...], root: Path | None, *, shrink: bool, dry_run: 
     console = Terminal(quiet=quiet)
     found_root = (root or find_root(Path.cwd())).resolve()
     wanted = [place for path in paths for place in places_meant(found_root, str(path))]
+    done, refused = clean_photos(found_root, wanted, console, shrink=shrink, dry_run=dry_run)
+    _conclude(console, done, refused, dry_run=dry_run)
+    sys.exit(1 if refused else 0)
+
+
+def clean_photos(
+    found_root: Path, wanted: Sequence[str], console: Terminal, *, shrink: bool = False, dry_run: bool = False
+) -> tuple[int, int]:
+    """Make clean what reveals something; says how many photos were done and how many were not.
+
+    Args:
+        found_root: of the register.
+        wanted: files and folders of it; everything where empty.
+        console: hears of each photo.
+        shrink: whether photos that are too large are made smaller as well.
+        dry_run: nothing is written.
+    """
     library, _ = load(found_root)
     library.media = [path for path in library.media if not wanted or any(under(path, each) for each in wanted)]
     seen = look(library, console=console)
@@ -86,8 +103,7 @@ def clean(paths: tuple[Path, ...], root: Path | None, *, shrink: bool, dry_run: 
                 refused.append(problem)
     for each in refused:
         console.warn(str(discreet(Problem(each.name, 1, 1, "I1", "error", each.reason, "这一张没有动"))))
-    _conclude(console, done, len(refused), dry_run=dry_run)
-    sys.exit(1 if refused else 0)
+    return done, len(refused)
 
 
 def _repairs(library: Library, seen: Mapping[str, Probed | str], *, shrink: bool) -> Iterable[_Repair]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -59,7 +61,8 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Runners also look for the older ``##[command]``, anywhere in a line."""
+    return text.replace("##[", "＃＃[").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -70,6 +73,28 @@ def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects, one a problem."""
     keys = ("path", "line", "column", "rule", "severity", "message", "hint")
     listed = [{key: getattr(problem, key) for key in keys} for problem in problems]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Quality report, which GitLab shows beside the very lines."""
+    listed, told = [], Counter[str]()
+    for problem in problems:
+        what = f"{problem.path}\n{problem.rule}\n{problem.message}"
+        told[what] += 1
+        fingerprint = hashlib.sha256(f"{what}\n{told[what]}".encode()).hexdigest()
+        text = problem.message + (f" —— {problem.hint}" if problem.hint else "")
+        severity = "critical" if problem.severity == "error" else "minor"
+        place = {"path": problem.path, "lines": {"begin": problem.line}}
+        listed.append(
+            {
+                "description": text,
+                "check_name": problem.rule,
+                "fingerprint": fingerprint,
+                "severity": severity,
+                "location": place,
+            }
+        )
     return json.dumps(listed, ensure_ascii=False, indent=2)
 
 
@@ -89,4 +114,6 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ").replace("`", "'")
 
 
-FORMATS = {"text": as_text, "github": as_github, "json": as_json, "markdown": as_markdown}
+FORMATS = {
+    "text": as_text, "github": as_github, "gitlab": as_gitlab, "json": as_json, "markdown": as_markdown,
+}  # fmt: skip

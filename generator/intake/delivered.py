@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "table", "picture"]
@@ -26,7 +27,7 @@ class Picture:
 
     name: str
     """File name as the sender wrote it, without folders; made up where there was none."""
-    data: bytes
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,11 @@ class Kept:
 
     name: str
     """Where it came from, e.g. ``来信.eml › 资料.zip › 名单.xlsx``."""
-    data: bytes
+    data: bytes = field(repr=False)
     reason: str
     """Chinese, one line: why it is not in the draft, and what to do."""
+    source: Path | None = None
+    """Where the bytes lie on disk if they are too many to be held in memory (a long film); ``data`` is empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Piece:
     """Display name of the sender, never an address."""
     sent: dt.date | None = None
     """Day of the letter; where there is none, the day on which the document was last changed, if that is known."""
-    document: bytes | None = None
+    document: bytes | None = field(default=None, repr=False)
     """The .docx itself where the text came from one: forms are read from its tables."""
 
 

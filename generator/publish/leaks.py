@@ -71,9 +71,11 @@ class Leak:
     """POSIX path inside the site."""
     message: str
     """Chinese, one line."""
+    rule: str = "G13"
+    """The rule that it breaks, as ``jinguo rules`` lists it."""
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {self.rule}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NAMED_ONLY = re.compile(r"""<link\b[^<>]*\srel\s*=\s*["']canonical["']""", re.IGNORECASE)
 """Tells where a page stands; nothing is loaded from there."""
 _LOADING = frozenset({"script", "img", "source", "iframe", "link", "video", "audio", "embed", "object", "use", "track"})
+_FOREIGN = "从别的网站加载"
 
 
 def broken_links(site: Path) -> list[Leak]:
@@ -41,7 +42,8 @@ def broken_links(site: Path) -> list[Leak]:
                     known = anchors(target) if anchor and target.endswith(".html") else ()
                     message = "链接的位置不存在" if anchor and anchor not in known else ""
                 if message:
-                    found.add(Leak(name, f"{message}：{address[:80]}"))
+                    rule = "G10" if message == _FOREIGN else "G9"
+                    found.add(Leak(name, f"{message}：{address[:80]}", rule))
     return sorted(found)
 
 
@@ -62,7 +64,7 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
 
 def _fault(name: str, tag: str, address: str, there: set[str]) -> str:
     if _SCHEME.match(address):
-        return "从别的网站加载" if tag in _LOADING and not address.startswith("data:") else ""
+        return _FOREIGN if tag in _LOADING and not address.startswith("data:") else ""
     if address.startswith("/"):
         return "链接不是相对路径"
     target, _ = _target(name, address)

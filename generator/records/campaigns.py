@@ -9,6 +9,7 @@ from generator.records.fields import Count, Day, Fields, Slug, Text, Texts, wron
 
 LAST_DAYS = {"lunar": [30] * 12, "on": [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]}
 """Days of each month, of the farmers' calendar and of ours."""
+_OLDEST, _LATEST = 1900, 2100
 _TERMS = (
     "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑",
     "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒",
@@ -32,6 +33,7 @@ class Campaign(Fields):
     last: str | None = Field(None, alias="to", pattern=r"^[0-9]{2}-[0-9]{2}$", description="一段时间：结束，如 03-08")
     brands: Texts = Field((), description="适合的品牌")
     about: Text | None = Field(None, description="这个节点做什么")
+    since: Count | None = Field(None, description="第一个是哪一年（写了就核对“第几个”）")
 
     @field_validator("on", "lunar", "first", "last")
     @classmethod
@@ -48,6 +50,13 @@ class Campaign(Fields):
     def _one_of_the_terms(cls, value: str | None) -> str | None:
         if value is not None and value not in _TERMS:
             raise wrong(f"没有 “{value[:10]}” 这个节气", did_you_mean(value, _TERMS) or f"可以写：{'、'.join(_TERMS)}")
+        return value
+
+    @field_validator("since")
+    @classmethod
+    def _a_year(cls, value: int | None) -> int | None:
+        if value is not None and not _OLDEST <= value <= _LATEST:
+            raise wrong(f"“{value}” 不像年份", "请写四位数的年份，如 2014")
         return value
 
     @field_validator("month", "nth", "weekday")

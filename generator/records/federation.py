@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 from generator.problems import did_you_mean
 from generator.records.campaigns import LAST_DAYS, Campaign, Workdays
 from generator.records.fields import Amount, Code, Count, Day, Fields, Flag, Slug, Text, Texts, wrong
-from generator.records.rule_settings import RuleSetting, Signer
+from generator.records.rule_settings import Account, RuleSetting, Signer
 
 WEB_ADDRESS = r"^https?://[^\s/?#@]+(/[^\s?#]*)?/$"
 """Of a whole site: with scheme and host, with a slash at its end, without query, fragment or account."""
@@ -179,6 +179,7 @@ class Federation(Fields):
     public_names: tuple[PublicName, ...] = Field((), description="可以写到姓名的历史人物、公众人物（写明理由）")
     rules: tuple[RuleSetting, ...] = Field((), description="本会对检查规则的调整（写明理由）")
     signers: tuple[Signer, ...] = Field((), description="谁可以签哪几审（平台账号）")
+    maintainers: tuple[Account, ...] = Field((), description="管程序的人（平台账号），改程序和流程由他们看")
     insignia: Texts = Field(
         ("队旗", "授旗", "旗帜", "马甲", "徽章", "胸牌", "袖标", "绶带", "志愿者标识", "志愿服务标识", "志愿服务标志"),
         description="照片说明里表示巾帼志愿者标识的词，如 队旗、马甲、徽章",

@@ -137,6 +137,16 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_read_list)]
 """A list of texts."""
 
 
+def _read_one(value: Any) -> Any:
+    if isinstance(value, list):
+        raise wrong("只能写一个，这里是列表", "请只留最主要的一个，不加方括号")
+    return value
+
+
+One = Annotated[Text, BeforeValidator(_read_one)]
+"""One text, where people tend to write several."""
+
+
 class Fields(BaseModel):
     """Common ground of every record and part of a record: frozen, and no unknown keys."""
 

@@ -17,6 +17,7 @@ from generator.records.fields import (
     Flag,
     Focus,
     Month,
+    One,
     People,
     Status,
     Text,
@@ -125,13 +126,13 @@ class Credits(Fields):
 class Activity(Fields):
     """``report.md``: one activity and its story."""
 
-    RULES: ClassVar[dict[str, str]] = {"date": "A3"}
+    RULES: ClassVar[dict[str, str]] = {"date": "A3", "brand": "A2"}
 
     title: Text = Field(description="标题")
     date: Days = Field(description="日期")
     place: Place = Field(description="地点")
     teams: Texts = Field(min_length=1, description="队伍，第一个是组织者")
-    brand: Text = Field(description="品牌")
+    brand: One = Field(description="品牌")
     project: Text | None = Field(None, description="品牌项目")
     campaign: Text | None = Field(None, description="重要节点")
     categories: Texts = Field((), description="服务类别")
@@ -140,6 +141,9 @@ class Activity(Fields):
     hours: Amount | None = Field(None, description="服务总时长（小时）")
     risk: Flag = Field(default=False, description="有人身危险（如防溺水巡逻、抢险）")
     insurance: Flag = Field(default=False, description="已为志愿者买人身意外保险")
+    minor_volunteers: Literal["consented", "accompanied"] | None = Field(
+        None, description="有不满18岁的志愿者：consented（监护人同意）、accompanied（监护人陪同）"
+    )
     summary: Text | None = Field(None, description="摘要")
     photos: tuple[Photo, ...] = Field((), description="照片")
     named: Texts = Field((), description="正文里写到真名的人：同意书编号")

@@ -164,6 +164,14 @@ def load_only(root: Path, paths: Iterable[str]) -> tuple[Library, list[Problem]]
     return library, problems
 
 
+def take_in(library: Library, path: str, text: str) -> list[Problem]:
+    """Read a text that lies in no file yet as if it stood at ``path``; what is wrong with it alone."""
+    problems: list[Problem] = []
+    library.texts[path] = text
+    _read_file(library, path, text, problems)
+    return problems
+
+
 def _read_file(library: Library, path: str, text: str, problems: list[Problem]) -> None:
     if path.endswith(files.SHEET_SUFFIX):
         sheet = sheets.parse_sheet(path, text)
@@ -186,7 +194,8 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
         _read_kind(library, path, text, problems)
 
 
-def _kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
+def kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
+    """What a file is, by its path: the list it belongs to, its address there, its model."""
     for name, pattern, model in _KINDS:
         match = pattern.fullmatch(path)
         if match:
@@ -200,7 +209,7 @@ def _kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
 
 
 def _read_kind(library: Library, path: str, text: str, problems: list[Problem]) -> None:
-    kind = _kind_of(path)
+    kind = kind_of(path)
     if kind is None:
         if path.rpartition("/")[2] != "README.md":
             problems.append(_misplaced(path))
@@ -241,7 +250,7 @@ def _misplaced(path: str) -> Problem:
 
 
 def _remember_broken(library: Library, path: str) -> None:
-    kind = ("consents", ALL) if path == _CONSENTS else _kind_of(path)
+    kind = ("consents", ALL) if path == _CONSENTS else kind_of(path)
     if kind:
         library.broken.add((kind[0], kind[1]))
 

@@ -86,6 +86,8 @@ def _dangling(document: Document, targets: _Targets, references: Iterable[_Named
             hint = did_you_mean(reference.name, names) or _example(reference.kind, names)
             if reference.kind == "volunteers":  # another person is no slip of the pen
                 hint = "请检查写法；她的页面删掉了的，这里也请删掉"
+            if reference.kind == "brands" and len(set(re.split("[、，,；;/ ]+", reference.name)) & names) > 1:
+                hint = "一个活动只写一个品牌，请只留最主要的一个"
             if reference.kind == "consents":  # the consent of somebody else is no help
                 hint = "请先在 teams/consents.yml 里登记这份同意书"
             yield document.problem("R1", message, hint, at=reference.at)

@@ -35,10 +35,14 @@ class RuleSetting(Fields):
         return self
 
 
+Account = Annotated[str, Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_.\-/]{0,79}$")]
+"""An account on the platform where pull requests are made, or a group of them."""
+
+
 class Signer(Fields):
     """Who signs for what on the platform where pull requests are made; CODEOWNERS is written from these."""
 
-    account: str = Field(pattern=r"^@?[A-Za-z0-9][A-Za-z0-9_.\-/]{0,79}$", description="平台账号，如 xinhua-bianji")
+    account: Account = Field(description="平台账号，如 xinhua-bianji")
     roles: tuple[Literal["编辑", "校对", "审核", "签发"], ...] = Field(min_length=1, description="可以签哪几审")
     division: Code | None = Field(None, description="只管哪个县（市、区），不写就是全部")
 

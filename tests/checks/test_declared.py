@@ -33,6 +33,7 @@ def test_every_rule_that_is_named_is_declared() -> None:
     assert MODULES
     assert {rule: place for rule, place in told.items() if rule not in RULES} == {}
     assert {"S3", "S8", "S10", "S12", "S13", "G15", "G16", "A16", "H1", "H2", "H3", "T18"} <= RULES.keys()
+    assert {"G9", "G10", "G13"} <= RULES.keys() & told.keys()
     assert {"S3", "S9", "H3", "T18", "G16"} <= told.keys(), "nothing was looked at"
 
 

@@ -22,6 +22,7 @@ date: 2026-04-01
 place: {township: 柳林街道}
 teams: [donghe/liulin-aixin]
 brand: 助困关爱
+categories: [爱心帮扶]
 """
 CREDITS = "credits: {source: 东河区妇联, edit: 示例甲, proof: 示例乙, review: 示例丙, issue: 示例丁}\n"
 CONSENTS = (SITES / "whole" / "teams/consents.yml").read_text(encoding="utf-8") + (

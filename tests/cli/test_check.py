@@ -43,7 +43,7 @@ def wrong(register: Register) -> Path:
 def test_a_right_register(register: Register) -> None:
     """One line, status 0."""
     result = run(register({}))
-    assert (result.output, result.exit_code) == ("没有发现问题\n", 0)
+    assert (result.stdout, result.exit_code) == ("没有发现问题\n", 0)
 
 
 def test_all_lines_then_the_count(register: Register, problems: Problems) -> None:
@@ -59,7 +59,7 @@ def test_warnings_alone_do_not_fail(register: Register) -> None:
     root = register({})
     (root / "teams/donghe/contact.sealed").unlink()
     result = run(root)
-    assert result.output.endswith("共 0 个错误，1 个提醒\n")
+    assert result.stdout.endswith("共 0 个错误，1 个提醒\n")
     assert result.exit_code == 0
 
 
@@ -178,3 +178,19 @@ def test_a_disk_that_fails_is_told_in_chinese(
         run_program(jinguo, ["check", "--root", str(SITES / "whole")])
     assert ended.value.code == 1
     assert capsys.readouterr().err == said
+
+
+def test_release_asks_for_more(register: Register) -> None:
+    """What only a published site needs is asked for when it is to be published; a sample may lack it."""
+    text = "## 撤下 { #takedown }\n\n写信到 yunxi@example.cn。\n\n## 孩子 { #children }\n\n少写。\n"
+    root = register({"content/privacy.md": text})
+    assert run(root).exit_code == 0
+    assert "G7" not in run(root).output
+    done = run(root, "--release")
+    assert done.exit_code == 0
+    assert "warning G7: 页脚没有 ICP 备案号" in done.output
+    (root / "content/privacy.md").unlink()
+    assert run(root).exit_code == 0
+    done = run(root, "--release")
+    assert done.exit_code == 1
+    assert "error G8: 没有隐私政策" in done.output

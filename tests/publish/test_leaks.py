@@ -267,7 +267,9 @@ def test_findings_are_sorted_and_said_once(tmp_path: Path) -> None:
     found(tmp_path, files)
     leaks = read_as_stranger(tmp_path, OFFICE, FORBIDDEN)
     assert [str(leak) for leak in leaks] == [
-        f"{name}: {message}" for name in ("a.html", "a/c.html", "b.html") for message in ("有手机号码", "有身份证号")
+        f"{name}: G13: {message}"
+        for name in ("a.html", "a/c.html", "b.html")
+        for message in ("有手机号码", "有身份证号")
     ]
 
 

@@ -1,0 +1,2 @@
+// Decap must wait for our widgets.
+window.CMS_MANUAL_INIT = true;

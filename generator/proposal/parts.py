@@ -1,0 +1,88 @@
+"""What a proposal's summary consists of: sections of lines, before anybody has decided how they are printed.
+
+Every text is kept as it was written; whoever prints it makes it harmless.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["said", "quoted", "code", "gone", "new"]
+"""``said`` are our own words, ``quoted`` somebody else's, ``code`` a path or an id, the others belong to a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a section."""
+
+    spans: tuple[Span, ...]
+    inner: bool = False
+    """Belongs to the line above."""
+    photo: str = ""
+    """Path of a clean photograph that may be shown small beside it."""
+
+
+@dataclass(slots=True)
+class Section:
+    """Some lines below a heading."""
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    note: str = ""
+    """Said below the heading."""
+
+    def add(self, *spans: Span, inner: bool = False, photo: str = "") -> None:
+        """One more line."""
+        self.lines.append(Line(spans, inner=inner, photo=photo))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that is to be said of a proposal."""
+
+    title: str
+    lead: tuple[str, ...]
+    """Our own sentences: the result in short."""
+    sections: tuple[Section, ...]
+    wrong: bool
+    """Whether the proposal holds errors."""
+
+
+def said(text: str) -> Span:
+    """Our own words."""
+    return Span("said", text)
+
+
+def quoted(text: str) -> Span:
+    """Words of a record."""
+    return Span("quoted", text)
+
+
+def code(text: str) -> Span:
+    """A path, an address or an id."""
+    return Span("code", text)
+
+
+def gone(text: str) -> Span:
+    """What is taken away."""
+    return Span("gone", text)
+
+
+def new(text: str) -> Span:
+    """What is added."""
+    return Span("new", text)
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """One line, with dots where it was longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
