@@ -34,6 +34,9 @@ _CLAUSE = (3, 5)
 _TITLE = (2, 3)
 
 
+_RULES = "rules:\n  - {id: A22, level: off, reason: 测速用的文章比一般的长}\n"
+
+
 def write_register(folder: Path, stories: int, *, photos: int = 0, sealed: int = 0) -> None:
     """Write a whole register with ``stories`` selected reports.
 
@@ -45,6 +48,8 @@ def write_register(folder: Path, stories: int, *, photos: int = 0, sealed: int =
     for name in ("teams", "content", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    with (folder / "teams" / "federation.yml").open("a", encoding="utf-8", newline="\n") as federation:
+        federation.write(_RULES)
     squads = sorted(path.parent for path in (folder / "teams").glob("*/*/team.yml"))
     masters = sorted((ROOT / "activities").glob("*/*/*.jpg"))
     chance = random.Random(stories)

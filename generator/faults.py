@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 _WORDS = {
     errno.ENOSPC: "磁盘满了，请先腾出地方",
@@ -26,6 +27,14 @@ _WORDS = {
     errno.EXDEV: "两处不在同一个磁盘上",
     errno.EINVAL: "系统不接受这个操作",
 }
+
+TRACE = "JINGUO_TRACE"
+"""Set to 1, mistakes of ours show their whole traceback, values and all: for developers, on invented people only."""
+
+
+def traced() -> bool:
+    """Whether a developer wants mistakes of ours to come out."""
+    return os.environ.get(TRACE) == "1"
 
 
 def words_of(error: BaseException, otherwise: str = "系统报告读写失败") -> str:

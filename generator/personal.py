@@ -57,10 +57,13 @@ _S = r"[^\S\n]*"
 _WECHAT = re.compile(
     rf"(?P<label>加?{_S}微{_S}信{_S}(?:号码?|ID|账号|帐号)?|薇{_S}信号?|威信号|wei\s?xin(?:号|id)?|we\s?chat(?:号|\s?id)?"
     rf"|加{_S}(?:[微薇]|v(?![a-z]))|(?<![a-z])[vw]x(?:号|id(?![a-z])|(?![a-z]))|(?<![a-z])v信号?)"
+    rf"(?P<alike>{_S}[(\[【]?(?:号?同(?:号码?|步|手机号?码?|电话|名)|号同)[)\]】]?)?"
     rf"(?P<mark>{_S}(?:[:=]\s*|是|为|同|加|搜索?|[(\[【“\"'])?{_S}[“\"'(]?)"
     r"(?P<id>[a-z][a-z0-9_-]{5,19})(?![a-z0-9_-]*(?:@|[./][a-z0-9]))",
     re.IGNORECASE,
 )
+_WXID = re.compile(r"(?<![a-z0-9_])wxid_[a-z0-9]{6,24}(?![a-z0-9_-]*(?:@|[./][a-z0-9]))", re.IGNORECASE)
+"""What WeChat itself gives to somebody who has chosen no name; it needs no word before it."""
 _WECHAT_WORDS = frozenset(
     {"wechat", "weixin", "android", "iphone", "harmonyos", "mini-program", "miniprogram", "browser"}
 )
@@ -170,12 +173,17 @@ def _written_like_a_phone(groups: list[str]) -> bool:
 
 
 def _wechats(text: str) -> Iterator[Found]:
+    taken: set[int] = set()
     for match in _WECHAT.finditer(text):
         label = match["label"].lower()
         marked = bool(match["mark"].strip()) or label.startswith("加") or "号" in label or label.endswith("id")
         name = match["id"].lower()
         if name not in _WECHAT_WORDS and (marked or re.search(r"[\d_]", name)):
+            taken.add(match.start("id"))
             yield "wechat", *match.span("id")
+    for match in _WXID.finditer(text):
+        if match.start() not in taken:
+            yield "wechat", *match.span()
 
 
 _DIGIT = r"[\d\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u24f5-\u24fd\u24ff\u2776-\u2792🄋🄌]"

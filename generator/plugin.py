@@ -17,7 +17,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.clock import today
 from generator.console import Terminal
-from generator.pages.clean import clean, scrollable
+from generator.pages.clean import scrollable
+from generator.pages.illustrations import illustrated
 from generator.pages.sources import PageSource
 from generator.problems import ContentError, count
 from generator.publish import stage
@@ -128,8 +129,9 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Contributed text is cleaned after rendering, so that no Markdown trick survives."""
-        del page, config, files
-        return scrollable(clean(html))
+        del config, files
+        source = self.sources[page.file.src_uri]
+        return scrollable(illustrated(html, source.address, self._planned().illustrations))
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any

@@ -16,8 +16,14 @@ _PATIENCE = 120.0
 _PACE = 100_000
 _PART = 1 << 20
 _LAST_WORDS = 2_000
+_LONGEST_ENTRY = 1_000
+"""Bytes of an entry of git's lists, on the whole."""
 _FAREWELL = 5.0
 """Seconds for our own threads when the program is gone; a child of it may still hold a pipe."""
+
+
+Late = subprocess.TimeoutExpired
+"""What ``run`` raises when a program takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ def run(
 
     Raises:
         FileNotFoundError: the program is not installed.
-        subprocess.TimeoutExpired: it took more than ``timeout`` seconds.
+        Late: it took more than ``timeout`` seconds.
     """
     done = subprocess.run(
         list(arguments), cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace",
@@ -159,6 +165,45 @@ def git_bytes(
     except (OSError, subprocess.TimeoutExpired):
         return 127, b""
     return done.returncode, done.stdout
+
+
+class TooMuch(Exception):  # noqa: N818 - not a mistake of ours
+    """A program had more to say than anybody wants to hear; it has been stopped."""
+
+
+def git_entries(
+    root: Path, *arguments: str, most: int, extra: Mapping[str, str] | None = None, timeout: float = 120
+) -> list[bytes] | None:
+    """What git lists with ``-z``, heard while it speaks; None where it fails or does not come to an end.
+
+    A tree of a few kilobytes can name a thousand million paths, or none in as many folders.
+
+    Raises:
+        TooMuch: more than ``most`` entries, or more bytes than so many have.
+    """
+    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    words, late, count = ["git", "-c", "core.quotePath=false", *arguments], threading.Event(), 0
+    heard = bytearray()
+    try:
+        program = subprocess.Popen(
+            words, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={**plain, **(extra or {})},
+        )  # fmt: skip
+    except OSError:
+        return None
+    limit = threading.Timer(timeout, _stop, (program, late))
+    limit.daemon = True
+    with program:
+        limit.start()
+        while program.stdout and (part := os.read(program.stdout.fileno(), _PART)):
+            count += part.count(b"\0")
+            heard += part
+            if count > most or len(heard) > most * _LONGEST_ENTRY:
+                program.kill()
+                limit.cancel()
+                raise TooMuch
+    limit.cancel()
+    return None if program.returncode or late.is_set() else bytes(heard).split(b"\0")[:-1]
 
 
 def tracked_by_git(root: Path, target: Path) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from generator.pages.published import published
 from generator.pages.sources import PageSource
 from generator.pages.views import SiteView
 from generator.photos.cache import IN_REGISTER, Cache
-from generator.photos.develop import Developed, Photo, develop
+from generator.photos.develop import Developed, Photo, Probed, develop, probe
 from generator.problems import ContentError, Problem, errors
 from generator.publish.leaks import Allowed, office_emails
 from generator.records.library import Library
@@ -42,7 +42,9 @@ class SitePlan:
     files: dict[str, bytes]
     """What lies beside the pages, by address: feeds, the calendar, the search index."""
     photos: dict[str, Path]
-    """Address on the site → file in the cache."""
+    """Address on the site → file in the cache, or in the register for pictures of the handbook."""
+    illustrations: dict[str, tuple[int, int]]
+    """Address of each picture of the handbook → its width and height."""
     allowed: Allowed
     """What the leak check lets pass."""
     withdrawn: frozenset[str]
@@ -63,7 +65,9 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
     if errors(problems):
         raise ContentError(problems)
     shown = published(library, today)
-    developed = develop(wanted(shown), Cache(root / IN_REGISTER), console=console, covers=covers(shown))
+    cache = Cache(root / IN_REGISTER)
+    drawn = probe({path: root / path for path in shown.illustrations}, cache)
+    developed = develop(wanted(shown), cache, console=console, covers=covers(shown))
     problems += _unreadable(library, developed)
     if errors(problems):
         raise ContentError(problems)
@@ -77,7 +81,8 @@ def plan_site(root: Path, today: dt.date, console: Console, url: str = "") -> Si
         heads=heads(pages, site),
         pages=tuple(pages),
         files=files,
-        photos=_photos(developed),
+        photos=_photos(developed) | {_address(path): root / path for path, _ in _sizes(drawn)},
+        illustrations={_address(path): (size.width, size.height) for path, size in _sizes(drawn)},
         allowed=Allowed(emails),
         withdrawn=shown.hidden,
         problems=tuple(problems),
@@ -91,6 +96,15 @@ def _unreadable(library: Library, developed: Developed) -> Iterator[Problem]:
         if isinstance(result, str):
             entry, at = places[path]
             yield discreet(RULES["F8"].at(entry, result, "请换一张照片", *at, "file"))
+
+
+def _sizes(drawn: Mapping[str, Probed | str]) -> Iterator[tuple[str, Probed]]:
+    return ((path, each) for path, each in drawn.items() if isinstance(each, Probed))
+
+
+def _address(path: str) -> str:
+    """Of a file of the handbook, which lies on the site as it lies in ``content/``."""
+    return path.removeprefix("content/")
 
 
 def _photos(developed: Developed) -> dict[str, Path]:

@@ -28,8 +28,8 @@ KINDS = (
     "volunteers/index.html", "volunteers/qin-guyu.html", "teams/index.html", "teams/xinhua.html",
     "places/index.html", "places/410402.html", "gallery/index.html", "campaigns/index.html",
     "campaigns/chongyang.html", "communities/index.html", "communities/luyang-shequ.html", "honours/index.html",
-    "honours/2025.html", "stats/index.html", "guide/index.html", "guide/check.html", "about/index.html",
-    "privacy.html", "search.html", "sitemap.html", "activities/page-2.html", "404.html",
+    "honours/2025.html", "stats/index.html", "guide/index.html", "guide/check.html", "guide/contribute.html",
+    "about/index.html", "privacy.html", "search.html", "sitemap.html", "activities/page-2.html", "404.html",
 )  # fmt: skip
 """One page of every template of the sample."""
 

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "withdrawal": LEAVES | {"records", "pages", "checks", "photos", "search"},
     "plugin": LEAVES | {"records", "pages", "publish", "search", "site"},
     "drafts": LEAVES | {"records", "checks", "photos"},
-    "proposal": LEAVES | {"records", "checks", "photos", "pages"},
+    "proposal": LEAVES | {"records", "checks", "photos", "pages", "drafts"},
     "admin": LEAVES | {"records", "checks", "photos", "drafts"},
     "sealed": LEAVES | {"records"},
     "intake": LEAVES | {"records", "checks", "photos", "drafts", "sealed"},

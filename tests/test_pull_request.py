@@ -14,25 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests import tiny
-from tests.built import digests
-from tests.proposal.desk import ALONE, commit, crafted, git, repository
-
-SECRET = "hush-7f3a9c51e2"  # noqa: S105 - invented
-SCRIPT = ".ci/pull-request"
-REPORT = f"{tiny.STORY}/report.md"
-NEW = "activities/2024/0701-xinhua-liangshuang"
+from tests.proposal.desk import commit, crafted, git
+from tests.proposal.judged import NEW, SCRIPT, SECRET, grown, judge, programs, result
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny register with the program beside it, as one commit of ``main``."""
-    folder = tmp_path_factory.mktemp("合并 请求") / "repository"
-    for name in ("generator", "theme"):
-        shutil.copytree(tiny.ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", ".gitignore", SCRIPT):
-        (folder / name).parent.mkdir(exist_ok=True)
-        shutil.copy(tiny.ROOT / name, folder / name)
-    return repository(folder)
+    """The tiny register with the program beside it."""
+    return grown(tmp_path_factory.mktemp("合并 请求") / "repository")
 
 
 @pytest.fixture
@@ -41,51 +30,6 @@ def canary(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "canary"
     yield path
     assert not path.exists()
-
-
-def judge(
-    root: Path, head: str, form: str = "text", spy: str = sys.executable, **more: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the script as a runner would, with a secret in its environment; nothing that it leaves may hold it."""
-    environment = {**os.environ, **ALONE, "SECRET": SECRET, "GITHUB_TOKEN": SECRET, "JINGUO_FORMAT": form, **more}
-    before = digests(root / "content") | digests(root / "generator")
-    done = subprocess.run(
-        [str(root / SCRIPT), "main", head], cwd=root, env={**environment, "JINGUO_PYTHON": spy},
-        capture_output=True, text=True, check=False, timeout=180,
-    )  # fmt: skip
-    left = b"".join(path.read_bytes() for path in (root / "dist").rglob("*") if path.is_file())
-    assert SECRET not in done.stdout + done.stderr
-    assert SECRET.encode() not in left
-    assert digests(root / "content") | digests(root / "generator") == before
-    assert git(root, "status", "--porcelain") == ""
-    return done
-
-
-def result(root: Path, name: str) -> str:
-    """One of the files left behind."""
-    return (root / "dist/pull-request" / name).read_text(encoding="utf-8")
-
-
-def evil(canary: Path) -> str:
-    """Python that tells on whoever runs it."""
-    return f"import os, pathlib\npathlib.Path({str(canary)!r}).write_text(os.environ.get('SECRET', ''))\n"
-
-
-def programs(canary: Path) -> dict[str, str | bytes | None]:
-    """Everything that is run somewhere, replaced by something that tells."""
-    python, shell = evil(canary), f"#!/bin/sh\ntouch '{canary}'\nprintenv\n"
-    settings = (tiny.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    return {
-        "generator/__init__.py": python, "generator/__main__.py": python, "generator/plugin.py": python,
-        "generator/checks/__init__.py": python, "conftest.py": python, "sitecustomize.py": python, "yaml.py": python,
-        "tests/conftest.py": python, "setup.py": python,
-        "hooks.py": python, "mkdocs.yml": f"{settings}hooks: [hooks.py]\nextra: !!python/name:hooks.x\n",
-        "theme/main.html": "{{ ''.__class__ }}<script>alert(1)</script>", SCRIPT: shell, "Makefile": f"all:\n\t{shell}",
-        ".github/workflows/check.yml": "on: pull_request_target\npermissions: write-all\n",
-        ".github/workflows/comment.yml": "on: push\n", ".gitlab-ci.yml": "x: {script: [printenv]}\n",
-        ".gitattributes": "* filter=evil diff=evil merge=evil\n", ".githooks/post-checkout": shell,
-        ".gitmodules": '[submodule "x"]\n\tpath = x\n\turl = ext::sh -c touch% x\n\tupdate = !touch x\n',
-    }  # fmt: skip
 
 
 def test_a_good_story_among_evil_programs(root: Path, canary: Path) -> None:
@@ -162,22 +106,6 @@ def test_hostile_records(root: Path, canary: Path) -> None:
     assert len({each["fingerprint"] for each in listed}) == len(listed)
 
 
-def test_a_script_that_is_piped_in(root: Path, canary: Path) -> None:
-    """Where a platform has checked out the pull request itself, the script comes out of the base."""
-    head = commit(root, {"content/privacy.md": "---\ntitle: [\n---\n", **programs(canary)})
-    script = subprocess.run(["git", "show", f"main:{SCRIPT}"], cwd=root, capture_output=True, check=True).stdout
-    git(root, "checkout", "-q", "--detach", head)
-    try:
-        done = subprocess.run(
-            ["bash", "-s", "main", head], cwd=root, input=script, capture_output=True, check=False, timeout=180,
-            env={**os.environ, **ALONE, "JINGUO_PYTHON": sys.executable, "JINGUO_FORMAT": "gitlab"},
-        )  # fmt: skip
-    finally:
-        git(root, "checkout", "-q", "main")
-    assert done.returncode == 1, done.stderr
-    assert any(each["location"]["path"] == "content/privacy.md" for each in json.loads(result(root, "annotations.txt")))
-
-
 @pytest.mark.parametrize("arguments", [(), ("main", "x", "y"), ("nothing",), ("--help", "main"), ("main", "-x")])
 def test_what_cannot_be_judged(root: Path, arguments: tuple[str, ...]) -> None:
     """Status 2 and a sentence: neither good nor wrong."""
@@ -187,6 +115,18 @@ def test_what_cannot_be_judged(root: Path, arguments: tuple[str, ...]) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert re.search(r"[\u4e00-\u9fff]", done.stderr)
+
+
+@pytest.mark.parametrize("name", ["dist", "dist/pull-request"])
+def test_a_result_folder_that_is_a_file(root: Path, name: str) -> None:
+    """Status 2: the head has put it there."""
+    shutil.rmtree(root / "dist", ignore_errors=True)
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_text("x")
+    done = subprocess.run([str(root / SCRIPT), "main"], cwd=root, capture_output=True, check=False)
+    assert (root / name).read_text() == "x"
+    (root / name).unlink()
+    assert done.returncode == 2
 
 
 def test_a_result_folder_that_is_a_link(root: Path, tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from generator.records.consent import Scope, is_live, named_in
 from generator.records.federation import Federation
+from generator.records.kinds import Activity, Community, Project
 from generator.records.library import TOP, Library
 
 Option = dict[str, str]
 Choices = dict[str, list[Option]]
+_TITLE = 16
+"""Characters of a title that remind of a story."""
 
 _WORDS: dict[str, dict[str, str]] = {
     "story.kind": {"report": "活动报道", "practice": "经验做法", "notice": "活动预告"},
@@ -20,12 +25,18 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def choices(library: Library) -> Choices:
-    """Options by collection and key, ``story.brand``; a key that is not here is typed."""
+def choices(library: Library, today: dt.date | None = None) -> Choices:
+    """Options by collection and key, ``story.brand``; a key that is not here is typed.
+
+    Args:
+        library: the register.
+        today: leaves out consents that have run out by then, unless a record names them.
+    """
     facts = library.facts
     teams = _teams(library)
     projects = [_option(entry.fields.title, slug) for slug, entry in sorted(library.projects.items())]
-    consents = [_option(f"{number}（{_scope(library, number)}）", number) for number in sorted(library.consents)]
+    named, portraits = _consents(library, "name", today), _consents(library, "portrait", today)
+    homes = _consents(library, "home", today)
     brands = [_option(brand.name) for brand in facts.brands]
     categories = [_option(name) for name in facts.categories]
     townships = _townships(facts)
@@ -35,12 +46,13 @@ def choices(library: Library) -> Choices:
         "story.campaign": [_option(each.name, each.id) for each in facts.campaigns],
         "story.place.township": townships, "story.place.division": divisions,
         "story.served.group": [_option(name) for name in facts.served_groups],
-        "story.named": consents, "story.photos.householder": consents,
-        "project.brand": brands, "project.teams": teams, "project.named": consents,
-        "project.photos.householder": consents,
+        "story.named": named, "story.photos.householder": homes, "story.photos.people": portraits,
+        "project.brand": brands, "project.teams": teams, "project.named": named,
+        "project.photos.householder": homes,
         "community.division": divisions, "community.township": townships, "community.teams": teams,
-        "community.named": consents, "community.photos.householder": consents,
-        "volunteer.team": teams, "volunteer.consent": consents, "volunteer.categories": categories,
+        "community.named": named, "community.photos.householder": homes,
+        "volunteer.team": teams, "volunteer.consent": named, "volunteer.categories": categories,
+        "volunteer.portrait.householder": homes,
         "volunteer.honours": [_option(name) for name in facts.honours],
         **{at: [_option(label, value) for value, label in words.items()] for at, words in _WORDS.items()},
     }  # fmt: skip
@@ -60,11 +72,42 @@ def _teams(library: Library) -> list[Option]:
     ]
 
 
-def _scope(library: Library, number: str) -> str:
+def _consents(library: Library, scope: Scope, today: dt.date | None) -> list[Option]:
+    """Consents that cover something, the newest first: whose they are stands in sealed sheets, so date and use tell."""
+    used = _used(library)
+    found = []
+    for number, entry in library.consents.items():
+        fields = entry.fields
+        over = fields.withdrawn is not None or (today is not None and not is_live(fields, today))
+        if number in used or (scope in fields.scope and not over):
+            found.append((fields.given, number, _told(library, number, used.get(number, ""), over=over)))
+    return [_option(label, number) for _, number, label in sorted(found, reverse=True)]
+
+
+def _told(library: Library, number: str, use: str, *, over: bool) -> str:
     words = {"name": "姓名", "portrait": "肖像", "story": "事迹", "home": "家中"}
     fields = library.consents[number].fields
-    said = "、".join(words[each] for each in fields.scope)
-    return f"{said}，已撤回" if fields.withdrawn else said
+    said = ["、".join(words[each] for each in fields.scope), f"{fields.given} 签"]
+    said += ["监护人签"] if fields.guardian else []
+    said += ["已撤回" if fields.withdrawn else "已到期"] if over else []
+    return f"{number}（{'，'.join([*said, use] if use else said)}）"
+
+
+def _used(library: Library) -> dict[str, str]:
+    """Where each consent is used, by a title and never by a name."""
+    found: dict[str, str] = {}
+    for volunteer in library.volunteers.values():
+        found.setdefault(volunteer.fields.consent, "优秀志愿者")
+    stories = [(entry.fields, entry.fields.title) for entry in library.activities.values()]
+    projects = [(entry.fields, entry.fields.title) for entry in library.projects.values()]
+    places = [(entry.fields, entry.fields.name) for entry in library.communities.values()]
+    written: list[tuple[Activity | Project | Community, str]] = [*stories, *projects, *places]
+    for fields, title in written:
+        homes = (photo.householder for photo in fields.photos if photo.householder)
+        shown = (number for photo in fields.photos for number in named_in(photo))
+        for number in (*fields.named, *shown, *homes):
+            found.setdefault(number, f"用在“{title[:_TITLE]}”")
+    return found
 
 
 def _townships(facts: Federation) -> list[Option]:

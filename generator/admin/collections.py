@@ -10,6 +10,8 @@ from generator.records.fields import Fields
 
 PREFIX = "cms/"
 """What the names of the form's branches begin with, as Decap wants it."""
+_NAME = r"[^/\\:*?\x22<>|\x00-\x1f]+"
+"""Of a folder or file that every system can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,21 @@ COLLECTIONS: dict[str, Collection] = {
     for each in (
         Collection(
             "story", "活动报道", "活动报道", "一场活动一篇，带照片。写完保存，再把状态改成“审核中”。",
-            kinds.Activity, "activities", re.compile(r"activities/\d{4}/[^/]+/report\.md"), "activities", create=True,
+            kinds.Activity, "activities", re.compile(rf"activities/\d{{4}}/{_NAME}/report\.md"), "activities",
+            create=True,
         ),
         Collection(
             "project", "品牌项目", "项目", "只改已有的；新建请找管理员。",
-            kinds.Project, "content/projects", re.compile(r"content/projects/(?!index\.)[^/]+\.md"), "projects",
+            kinds.Project, "content/projects", re.compile(rf"content/projects/(?!index\.){_NAME}\.md"), "projects",
         ),
         Collection(
             "community", "妇女之家和示范社区", "阵地", "只改已有的；新建请找管理员。",
-            kinds.Community, "content/communities", re.compile(r"content/communities/(?!index\.)[^/]+\.md"),
+            kinds.Community, "content/communities", re.compile(rf"content/communities/(?!index\.){_NAME}\.md"),
             "communities", title="name",
         ),
         Collection(
             "volunteer", "优秀志愿者", "志愿者", "只改已有的；姓名和照片都要有本人的同意书。",
-            kinds.Volunteer, "content/volunteers", re.compile(r"content/volunteers/(?!index\.)[^/]+\.md"),
+            kinds.Volunteer, "content/volunteers", re.compile(rf"content/volunteers/(?!index\.){_NAME}\.md"),
             "volunteers", title="name",
         ),
     )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator import personal
 from generator.admin.choices import choices
 from generator.admin.collections import COLLECTIONS, Collection
 from generator.admin.forms import fields
 from generator.records.library import Library
 
 Forge = Literal["github", "gitlab", "gitea"]
+_HOSTED_DAY = "{{fields.date | date('YYYY')}}/{{fields.date | date('MMDD')}}"
+_LOCAL_DAY = "{{year}}/{{month}}{{day}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,13 @@ class Host:
     """By which GitLab and Gitea know this form."""
 
 
-def settings(library: Library, host: Host | None = None) -> dict[str, Any]:
-    """Everything that our script and Decap need; the same register gives the same settings."""
-    offered = choices(library)
+def settings(library: Library, host: Host | None = None, *, today: dt.date | None = None) -> dict[str, Any]:
+    """Everything that our script and Decap need; the same register and day give the same settings."""
+    offered = choices(library, today)
     facts = library.facts
     words = {each["value"]: each["label"] for each in offered["story.teams"]}
     return {
-        "config": config(library, host),
+        "config": config(library, host, today=today),
         "local": host is None,
         "title": facts.site.title,
         "brands": {brand.name: {"id": brand.id, "colour": brand.colour or ""} for brand in facts.brands},
@@ -41,13 +45,14 @@ def settings(library: Library, host: Host | None = None) -> dict[str, Any]:
         "projects": {each["value"]: each["label"] for each in offered["story.project"]},
         "campaigns": {each["value"]: each["label"] for each in offered["story.campaign"]},
         "divisions": {name: division.name for division in facts.divisions for name in division.townships},
-        "consents": offered["story.named"],
+        "consents": offered["story.photos.people"],
+        "emails": sorted({address for contact in facts.contacts for address in personal.emails(contact.value)}),
     }
 
 
-def config(library: Library, host: Host | None = None) -> dict[str, Any]:
+def config(library: Library, host: Host | None = None, *, today: dt.date | None = None) -> dict[str, Any]:
     """Decap's configuration, for our own server on loopback or for a platform."""
-    offered = choices(library)
+    offered = choices(library, today)
     return {
         "load_config_file": False,
         "backend": _backend(host),
@@ -97,11 +102,11 @@ def _collection(each: Collection, offered: dict[str, list[dict[str, str]]], *, h
     }  # fmt: skip
     if each.name == "story":
         made |= {
-            "summary": "{{date}}　{{title}}",
-            # Made from the day of the activity and the minute of writing, because a title in Chinese gives no
-            # address; on loopback our server chooses a better one.
-            "slug": "{{fields.date | date('YYYY')}}/{{fields.date | date('MMDD')}}-tougao-"
-            "{{hour}}{{minute}}{{second}}/report",
+            # Year and day as the folder has them: a date of several days is no text that Decap could show.
+            "summary": "{{dirname | truncate(9, '　')}}{{title}}",
+            # A title in Chinese gives no address. On a platform the address has the day of the activity, which is a
+            # single one there; on loopback it has the minute of writing, and our server chooses a better one.
+            "slug": f"{_HOSTED_DAY if hosted else _LOCAL_DAY}-tougao-{{{{hour}}}}{{{{minute}}}}{{{{second}}}}/report",
             # Says how deep the reports lie; the rest of it is empty, since the slug holds the whole path already.
             "path": "{{slug}}{{-/-/-}}",
             "sortable_fields": [{"field": "title", "label": "标题"}],

@@ -41,7 +41,7 @@ class DecapMissingError(Exception):
 
 
 def wanted() -> str:
-    """The range of versions that package.json names."""
+    """The version that package.json names: one, because what it brings may write branches in the user's name."""
     return str(json.loads(_LISTED.read_text(encoding="utf-8"))["dependencies"][_PACKAGE])
 
 
@@ -76,15 +76,7 @@ def installed(cache: Path, console: Console) -> Path:
 def _fetch(npm: str, home: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".decap-", dir=home.parent) as name:
         work = Path(name)
-        words = [
-            npm,
-            "pack",
-            f"{_PACKAGE}@{wanted()}",
-            "--ignore-scripts",
-            "--loglevel=error",
-            "--pack-destination",
-            name,
-        ]
+        words = [npm, "pack", f"{_PACKAGE}@{wanted()}", "--ignore-scripts", "--loglevel=error"]
         status = stream([*words, "--pack-destination", name], cwd=work, extra={"npm_config_update_notifier": "false"})
         packed = sorted(work.glob("*.tgz"))
         if status != 0 or not packed:

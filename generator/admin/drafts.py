@@ -152,6 +152,19 @@ def addresses(root: Path) -> set[str]:
     return taken
 
 
+def tip(root: Path, branch: str) -> str:
+    """The commit at which a branch of the form stands; empty where there is none."""
+    return _line(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/heads/{branch}")
+
+
+def is_severed(root: Path, branch: str) -> bool:
+    """Whether a branch has nothing in common with the register any more: its history was written anew.
+
+    Its work is nowhere else then, so nobody may take the branch for one that is done with.
+    """
+    return bool(tip(root, branch)) and not _line(root, "merge-base", MAIN, f"refs/heads/{branch}")
+
+
 def remove(root: Path, branch: str) -> bool:
     """Delete a branch of the form; never one that is checked out somewhere. Whether it is gone."""
     if not branch.startswith(PREFIX):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.admin.choices import Choices
@@ -12,8 +13,8 @@ from generator.admin.collections import Collection
 Field = dict[str, Any]
 
 _DESCRIBED = re.compile(r"(?P<label>[^（：，]+)[（：，]?(?P<hint>[^）]*)）?(?P<rest>.*)")
-_ABSENT = frozenset({"waive", "focus", "number", "deceased"})
-"""Keys for which a person edits the file: the reviewer's, and what nobody can fill in without looking twice.
+_ABSENT = frozenset({"waive", "focus", "number", "deceased", "edit", "proof", "review", "issue"})
+"""Keys for which a person edits the file: the reviewers', and what nobody can fill in without looking twice.
 
 They stay as they are when the form saves a record that has them.
 """
@@ -29,15 +30,23 @@ _WIDGETS: dict[str, Field] = {
     "credit": {"hint": "谁拍的，如：新华区妇联供图。"},
     "people": {"widget": "jinguo-people", "required": True},
     "minors": {"widget": "jinguo-yesno", "hint": "有认得出的孩子，要监护人的同意书。"},
-    "home": {"hint": "在别人家里拍的，要住户本人的同意书。"},
-    "body": {"widget": "jinguo-body", "label": "正文", "required": True, "name": "body",
+    "body": {"widget": "jinguo-body", "label": "正文", "required": False, "name": "body",
              "hint": "一段写完空一行再写下一段。不写电话、身份证号、家庭住址；要写谁的真名，先有同意书。"},
     "summary": {"widget": "text", "hint": "一两句话：谁，在哪里，做了什么。列表和搜索里显示它。"},
-    "place": {"collapsed": False}, "served": {"collapsed": False}, "credits": {"collapsed": False},
+    "place": {"collapsed": False}, "served": {"collapsed": False}, "credits": {"collapsed": False, "label": "署名"},
     "title": {"hint": "说出这件事本身，不写口号。"},
     "spot": {"hint": "写公共场所，如社区广场；不写门牌号。"},
     "teams": {"hint": "第一个是组织者。"},
-    "source": {"hint": "供稿单位，如：新华区妇联。"},
+    "source": {"label": "来源", "hint": "供稿单位，如：新华区妇联；不写就用第一支队伍的所属单位。", "required": False},
+    "home": {"label": "在别人家里拍的", "hint": "要住户本人的同意书。"},
+    "householder": {"hint": "在别人家里拍的才选。"},
+    "blurred": {"label": "人脸已经打码，认不出是谁"},
+    "ai": {"label": "人工智能生成的"},
+    "checked": {"label": "已经看过：没有证件、表格、药盒、车牌、收款码"},
+    "minor_volunteers": {"label": "有不满18岁的志愿者"},
+    "named": {"hint": "选他们的同意书；正文里没写真名就不选。"},
+    "hours": {"hint": "每个人的小时数加起来，如 17 人各 3 小时是 51。"},
+    "since": {"hint": "年月，如 2026-03。"},
     "status": {"widget": "hidden"},
     "channels": {"default": ["web"]},
     "kind": {"default": "report"},
@@ -49,7 +58,14 @@ _AT: dict[str, Field] = {
     "story.status": {"widget": "hidden", "default": "draft"},
     "project.status": {"widget": "select", "hint": ""},
     "community.kind": {"default": "妇女之家"},
-    "community.division": {},
+    "community.division": {"label": "县（市、区）"},
+    "project.title": {},
+    "project.data.source": {"hint": "数字从哪里来，如：项目台账。"},
+    "project.data": {"widget": "list", "label_singular": "数据", "summary": "{{fields.label}} {{fields.value}}"},
+    "project.teams": {},
+    "community.teams": {},
+    "volunteer.hours": {"hint": "小时，按宣传口径。"},
+    "volunteer.since": {"hint": "年月，如 2019-03。"},
 }
 """Exceptions by place."""
 
@@ -70,6 +86,24 @@ def fields(collection: Collection, offered: Choices, *, status: str = "draft") -
     body = {"name": "body", **_WIDGETS["body"]}
     place = next((at for at, field in enumerate(made) if field["name"] == "photos"), len(made))
     return [*made[:place], body, *made[place:]]
+
+
+@functools.cache
+def labels(collection: Collection) -> Mapping[str, str]:
+    """What the form calls each key: ``place.spot`` → 公共场所名称; also those that it does not show."""
+    schema = collection.model.model_json_schema(by_alias=True)
+    return dict(_labels(schema, schema.get("$defs", {}), f"{collection.name}."))
+
+
+def _labels(schema: Mapping[str, Any], defs: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
+    for name, node in schema["properties"].items():
+        exception = _AT.get(f"{at}{name}")
+        usual = _WIDGETS.get(name, {}) if exception is None else exception
+        yield f"{at}{name}".partition(".")[2], usual.get("label") or _described(str(node.get("description", name)))[0]
+        inner = _resolved(node, defs)
+        inner = _resolved(inner.get("items", inner), defs)
+        if "properties" in inner:
+            yield from _labels(inner, defs, f"{at}{name}.")
 
 
 def _object(schema: Mapping[str, Any], defs: Mapping[str, Any], at: str, offered: Choices) -> list[Field]:
@@ -144,4 +178,6 @@ def _described(text: str) -> tuple[str, str]:
     if match is None:
         return text, ""
     hint = (match["hint"] + match["rest"]).strip()
-    return match["label"].strip(), "" if hint.isascii() or re.search(r"[a-z]{3,}[、，]|[a-z]{4,}$", hint) else hint
+    # Half a bracket, or keys of a file: said for people who write files.
+    odd = hint.isascii() or re.search(r"[a-z]{3,}", hint) or hint.count("（") != hint.count("）")
+    return match["label"].strip(), "" if odd else hint

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.photos.batch import Given, shown
-from generator.photos.formats import Unreadable, recognise
+from generator.photos.decode import decode
+from generator.photos.formats import DAMAGED, Unreadable, recognise
 from generator.photos.intake import Taken, take
 from generator.photos.master import MASTER
 from generator.photos.masters import HEAVIEST, digest
@@ -29,6 +30,8 @@ class Darkroom:
 
     generated: set[str] = field(default_factory=set)
     """Digests of masters whose files said that a machine had made them."""
+    made: set[str] = field(default_factory=set)
+    """Digests of what has been through here already: the page sends it again with every save."""
 
     def master(self, name: str, data: bytes) -> tuple[bytes, list[str]]:
         """The clean JPEG of a photograph, and what is odd about it.
@@ -38,7 +41,7 @@ class Darkroom:
         """
         if len(data) > HEAVIEST:
             raise PhotoRefusedError(f"{shown(name)}：照片超过 {HEAVIEST // 1024 // 1024} MB，请先缩小再放入")
-        if is_clean(data):
+        if digest(data) in self.made:
             return data, []
         with tempfile.TemporaryDirectory(prefix="jinguo-") as folder:
             place = Path(folder) / "in"
@@ -48,8 +51,13 @@ class Darkroom:
                 reason = refused[0].reason if refused else "读不出来"
                 raise PhotoRefusedError(f"{shown(name)}：{reason}")
             made = taken[0].path.read_bytes()
+        if not is_whole(data):
+            raise PhotoRefusedError(f"{shown(name)}：{DAMAGED}")
+        if is_master(data, taken[0]):
+            made = data  # once more through the encoder would only cost sharpness
         if findings(made):
             raise PhotoRefusedError(f"{shown(name)}：处理后仍有拍摄信息，没有采用")
+        self.made.add(digest(made))
         if taken[0].claims.ai:
             self.generated.add(digest(made))
         return made, list(_odd(taken[0]))
@@ -59,13 +67,31 @@ class Darkroom:
         return digest(data) in self.generated
 
 
-def is_clean(data: bytes) -> bool:
-    """Whether these are the bytes of a master already: a JPEG of pixels only, light enough."""
+def is_master(data: bytes, taken: Taken) -> bool:
+    """Whether a photograph that could be decoded whole is a master already: pixels only, small and light enough."""
+    if recognise(data) != "JPEG" or len(data) > MASTER.heaviest or findings(data):
+        return False
+    seen = decode(data, MASTER.longest)  # ``take`` has done so in a process of its own: it does no harm
+    return (seen.width, seen.height) == (taken.width, taken.height)
+
+
+_FILLING = b"\x55" * 4096
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether all rows of a JPEG are there: decoders paint grey what somebody has cut off before an end mark.
+
+    More bytes before the mark change nothing where all is there, and are painted where something lacks. What comes
+    in several passes cannot be told so; it is coarser at worst, and the person sees it.
+    """
+    end = data.rfind(b"\xff\xd9")
+    if recognise(data) != "JPEG" or end != len(data) - 2 or b"\xff\xc2" in data:
+        return True
     try:
-        kind = recognise(data)
+        more = decode(data[:end] + _FILLING + data[end:], MASTER.longest)
     except Unreadable:
         return False
-    return kind == "JPEG" and len(data) <= MASTER.heaviest and not findings(data)
+    return decode(data, MASTER.longest).image.tobytes() == more.image.tobytes()
 
 
 def _odd(taken: Taken) -> Iterable[str]:

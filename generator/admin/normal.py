@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator import personal
+from generator.admin import words
 from generator.admin.collections import Collection
+from generator.admin.forms import labels
 from generator.checks.privacy import in_text
 from generator.drafts.text import record_text
 from generator.problems import Problem
@@ -57,8 +59,14 @@ def _uncommented(remark: str) -> str:
     return "\n".join(line.removeprefix("#").strip() for line in remark.splitlines())
 
 
-def typed(collection: Collection, path: str, raw: str) -> Typed:
+def typed(collection: Collection, path: str, raw: str, library: Library | None = None) -> Typed:
     """Read what the form sends.
+
+    Args:
+        collection: of the record.
+        path: where it lies, or would lie.
+        raw: as the form writes it.
+        library: gives the source of a story that names none: the unit of its first team.
 
     Raises:
         NotARecordError: it is no record of this kind.
@@ -66,17 +74,20 @@ def typed(collection: Collection, path: str, raw: str) -> Typed:
     problems: list[Problem] = []
     plain = read_markdown(path, raw.replace("\r\n", "\n"), problems)
     if problems or not isinstance(plain.values, dict):
-        raise NotARecordError([_said(each) for each in problems] or ["表单送来的内容读不懂，请刷新页面再试"])
+        raise NotARecordError(_complaints(collection, raw, problems, path) or ["表单送来的内容读不懂，请刷新页面再试"])
     given = _filled(plain.values)
+    if collection.name == "story" and library is not None:
+        _sourced(given, library)
     with tempfile.TemporaryDirectory(prefix="jinguo-") as folder:
         place = Path(folder) / path
         place.parent.mkdir(parents=True)
-        place.write_text(record_text(collection.model, given), encoding="utf-8")
-        library, problems = load_only(Path(folder), [path])
+        text = record_text(collection.model, given)
+        place.write_text(text, encoding="utf-8")
+        read, problems = load_only(Path(folder), [path])
     wrong = [each for each in problems if each.severity == "error"]
-    entry = next(iter(getattr(library, collection.library).values()), None)
+    entry = next(iter(getattr(read, collection.library).values()), None)
     if wrong or entry is None:
-        raise NotARecordError(_said(each) for each in wrong)
+        raise NotARecordError(_complaints(collection, text, wrong, path))
     return Typed(collection, path, _values(entry.fields, given), _tidy(plain.body))
 
 
@@ -90,12 +101,20 @@ def _filled(value: Any) -> Any:
     return value
 
 
-def _said(problem: Problem) -> str:
-    return f"{problem.message}" + (f"（{problem.hint}）" if problem.hint else "")
+def _complaints(collection: Collection, text: str, problems: Iterable[Problem], path: str) -> list[str]:
+    return [words.told(collection, text, each, path).sentence for each in problems]
+
+
+def _sourced(given: dict[str, Any], library: Library) -> None:
+    teams = given.get("teams")
+    team = library.team(str(teams[0])) if isinstance(teams, list) and teams else None
+    credits_ = given.setdefault("credits", {})
+    if team is not None and isinstance(credits_, dict):
+        credits_.setdefault("source", team.fields.unit)
 
 
 def _values(fields: Fields, written: Mapping[str, Any]) -> dict[str, Any]:
-    found = fields.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+    found = fields.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, exclude={"waive"})
     if "waive" in written:
         found["waive"] = written["waive"]  # the reviewer's, whose shape in files is another
     return {key: plain for key, each in found.items() if (plain := _plain(key, each)) not in (None, "", [], {})}
@@ -140,25 +159,20 @@ def personal_in(typed_record: Typed, library: Library) -> list[str]:
 
 
 def _texts(record: Typed) -> Iterator[tuple[str, str]]:
-    labels = {
-        info.alias or name: info.description or name for name, info in record.collection.model.model_fields.items()
-    }
+    known = labels(record.collection)
     for key, value in record.values.items():
-        label = re.split("[（：，]", str(labels.get(key, key)))[0]
-        yield from _leaves(label, value)
+        yield from _leaves(known, key, known.get(key, key), value)
     for number, paragraph in enumerate((each for each in record.body.split("\n\n") if each.strip()), start=1):
         yield f"正文第 {number} 段", paragraph
 
 
-_INNER = {"alt": "画面说明", "caption": "图说", "credit": "来源", "spot": "场所", "township": "乡镇", "source": "来源"}
-
-
-def _leaves(label: str, value: Any) -> Iterator[tuple[str, str]]:
+def _leaves(known: Mapping[str, str], at: str, label: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield label, value
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _leaves(f"{label}·{_INNER.get(key, key)}", each)
+            inner = f"{at}.{key}"
+            yield from _leaves(known, inner, f"{label} · {known.get(inner, key)}", each)
     elif isinstance(value, (list, tuple)):
         for number, each in enumerate(value, start=1):
-            yield from _leaves(f"{label}第 {number} 项", each)
+            yield from _leaves(known, at, f"{label} {number}", each)

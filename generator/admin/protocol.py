@@ -17,7 +17,9 @@ from typing import Any
 
 from generator.admin import drafts
 from generator.admin.collections import COLLECTIONS
-from generator.admin.saving import Desk, RefusedError, Sent, move, save
+from generator.admin.handing import move
+from generator.admin.saving import Desk, RefusedError, Sent, save
+from generator.admin.windows import digest
 from generator.drafts.branches import BranchError, read_at
 from generator.records.files import FOLDERS, PHOTO_SUFFIXES
 
@@ -36,8 +38,15 @@ class Reply:
     body: Any
 
 
-def answer(desk: Desk, today: dt.date, request: object) -> Reply:
-    """One request; whatever is wrong with it is said in Chinese under ``error``, which Decap shows."""
+def answer(desk: Desk, today: dt.date, request: object, window: str = "") -> Reply:
+    """One request; whatever is wrong with it is said in Chinese under ``error``, which Decap shows.
+
+    Args:
+        desk: the register.
+        today: the day.
+        request: what came as JSON.
+        window: which open page asks; see ``windows``.
+    """
     action = request.get("action") if isinstance(request, dict) else None
     params = request.get("params") or {} if isinstance(request, dict) else {}
     known = _ACTIONS.get(str(action))
@@ -47,7 +56,7 @@ def answer(desk: Desk, today: dt.date, request: object) -> Reply:
     if any(not isinstance(params.get(key), kind) for key, kind in wanted.items()):
         return Reply(422, {"error": "表单送来的请求不完整，请刷新页面"})
     try:
-        return Reply(200, function(desk, today, params))
+        return Reply(200, function(desk, today, {**params, "window": window}))
     except RefusedError as refused:
         return Reply(refused.status, {"error": refused.message})
     except BranchError as refused:
@@ -59,15 +68,18 @@ def _info(desk: Desk, _today: dt.date, _params: Params) -> Any:
 
 
 def _entry(path: str, text: str | None, label: str | None = None) -> dict[str, Any]:
-    digest = hashlib.sha256(text.encode()).hexdigest() if text is not None else None
-    return {"data": text, "file": {"path": path, "label": label, "id": digest}}
+    number = digest(text) if text is not None else None
+    return {"data": text, "file": {"path": path, "label": label, "id": number}}
 
 
 def _by_folder(desk: Desk, _today: dt.date, params: Params) -> Any:
     found = next((each for each in COLLECTIONS.values() if each.folder == params["folder"].strip("/")), None)
     if found is None:
         raise RefusedError("没有这类内容")
-    return [_entry(path, text) for path, text in drafts.records(desk.root, found).items()]
+    listed = drafts.records(desk.root, found)
+    for path, text in listed.items():
+        desk.windows.give(params["window"], path, digest(text))
+    return [_entry(path, text) for path, text in listed.items()]
 
 
 def _by_files(desk: Desk, _today: dt.date, params: Params) -> Any:
@@ -79,6 +91,8 @@ def _by_files(desk: Desk, _today: dt.date, params: Params) -> Any:
 def _get(desk: Desk, _today: dt.date, params: Params) -> Any:
     path = params["path"].strip("/")
     found = drafts.texts(desk.root, drafts.MAIN, [path]) if _is_record(path) else {}
+    if path in found:
+        desk.windows.give(params["window"], path, digest(found[path]))
     return _entry(path, found.get(path))
 
 
@@ -121,7 +135,9 @@ def _data_file(desk: Desk, _today: dt.date, params: Params) -> Any:
     found = _known(desk, params)
     # The page may still know the address that Decap gave before the first save.
     path = params["path"] if any(each.path == params["path"] for each in found.changes) else found.path
-    text = drafts.texts(desk.root, f"refs/heads/{found.branch}", [path]).get(path)
+    tip = drafts.tip(desk.root, found.branch)
+    text = drafts.texts(desk.root, tip, [path]).get(path)
+    desk.windows.give(params["window"], found.branch, tip)
     return {"data": text}
 
 
@@ -154,8 +170,8 @@ def _media(path: str, data: bytes | None) -> Any:
     ):
         raise RefusedError("没有找到这张照片", 404)
     content = base64.b64encode(data).decode("ascii")
-    digest = hashlib.sha256(data).hexdigest()
-    return {"id": digest, "content": content, "encoding": "base64", "path": path, "name": PurePosixPath(path).name}
+    number = hashlib.sha256(data).hexdigest()
+    return {"id": number, "content": content, "encoding": "base64", "path": path, "name": PurePosixPath(path).name}
 
 
 def _no_media(_desk: Desk, _today: dt.date, _params: Params) -> Any:
@@ -175,8 +191,7 @@ def _persist(desk: Desk, _today: dt.date, params: Params) -> Any:
         raise RefusedError("只能保存活动、项目、阵地和志愿者，别的文件不能改")
     if options.get("useWorkflow") is not True:
         raise RefusedError(_BY_PULL_REQUEST)
-    status = str(options.get("status") or drafts.STATUSES[0])
-    save(desk, Sent(collection, slug, path, raw, _assets(params["assets"]), status))
+    save(desk, Sent(collection, slug, path, raw, _assets(params["assets"]), params["window"]))
     return {"message": "entry persisted"}
 
 
@@ -199,7 +214,7 @@ def _delete_draft(desk: Desk, _today: dt.date, params: Params) -> Any:
 
 
 def _status(desk: Desk, today: dt.date, params: Params) -> Any:
-    move(desk, params["collection"], params["slug"], params["newStatus"], today)
+    move(desk, (params["collection"], params["slug"]), params["newStatus"], today, params["window"])
     return {"message": "status updated"}
 
 

@@ -8,6 +8,7 @@ nothing of the register's rules, and has to be kept running with Node.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,9 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.admin import drafts, normal
-from generator.admin.collections import COLLECTIONS, Collection
-from generator.admin.examine import lacking
+from generator.admin.collections import Collection
 from generator.admin.intake import Darkroom, PhotoRefusedError, numbered
+from generator.admin.windows import STALE, Windows, digest
 from generator.drafts.addresses import activity_address
 from generator.drafts.branches import BranchError, commit_on_branch, files_at, read_at
 from generator.records.files import PHOTO_SUFFIXES
@@ -45,7 +46,8 @@ class Sent:
     raw: str
     assets: Mapping[str, bytes]
     """File name → bytes of what was chosen since the page was opened."""
-    status: str
+    window: str = ""
+    """Which open page it is; nothing is known of one without a name."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Desk:
     darkroom: Darkroom = field(default_factory=Darkroom)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     """Branch and name in the open page → name on the branch: the page goes on using its own."""
+    windows: Windows = field(default_factory=Windows)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def library(self) -> Library:
@@ -81,13 +84,16 @@ def _save(desk: Desk, sent: Sent) -> str:
     branch = drafts.branch_of(sent.collection.name, sent.slug)
     revision = f"refs/heads/{branch}" if known else drafts.MAIN
     before = _before(desk.root, known, sent)
-    record = normal.typed(sent.collection, before or sent.path, sent.raw)
+    _refuse_slug(sent, before)
+    _refuse_stale(desk, sent, known, before)
     library = desk.library()
+    record = normal.typed(sent.collection, before or sent.path, sent.raw, library)
     found = normal.personal_in(record, library)
     if found:
         raise RefusedError("没有保存。" + "；".join(found))
     old = (read_at(desk.root, revision, before) or b"").decode("utf-8") if before else ""
-    _keep_status(record, old, known.status if known else sent.status)
+    status = known.status if known else drafts.STATUSES[0]  # whatever the page says: handing in is another request
+    keep(record, old, status)
     is_new = not before or (known is not None and known.is_new)
     target = _address(desk.root, library, record, before) if is_new and sent.collection.create else before
     if not target:
@@ -97,19 +103,51 @@ def _save(desk: Desk, sent: Sent) -> str:
     if before and before != target:
         files[before] = None
     base = _base(desk.root, branch, known)
-    status = known.status if known else (sent.status if sent.status in drafts.STATUSES else drafts.STATUSES[0])
-    commit_on_branch(desk.root, branch, files, _message(target, status), base=base)
+    made = commit_on_branch(desk.root, branch, files, message_of(target, status), base=base)
+    desk.windows.give(sent.window, branch, made)
     return target
 
 
 def _base(root: Path, branch: str, known: drafts.Draft | None) -> str:
-    """Where a branch begins. One whose work has come into the register is set aside, so that it begins anew."""
+    """Where a branch begins. One whose work has come into the register is set aside, so that it begins anew.
+
+    Raises:
+        RefusedError: the work of the branch is nowhere but there.
+    """
+    if known is None and drafts.is_severed(root, branch):
+        raise RefusedError(
+            f"登记册的历史改写过，接不上原来的草稿，没有保存。原来的还在分支 {branch} 上；请先复制您写的字，再找管理员"
+        )
     if known is None:
         drafts.remove(root, branch)
     return drafts.MAIN
 
 
-def _message(path: str, status: str) -> str:
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*){0,3}")
+
+
+def _refuse_slug(sent: Sent, before: str) -> None:
+    """A branch is named by what the form makes, or by the address of a record: no mail address, no twin in capitals."""
+    own = before.removeprefix(f"{sent.collection.folder}/").removesuffix(".md")
+    if sent.slug != own and not _SLUG.fullmatch(sent.slug):
+        raise RefusedError("这份草稿的名称不对，请回到列表，再新建一次")
+
+
+def _refuse_stale(desk: Desk, sent: Sent, known: drafts.Draft | None, before: str) -> None:
+    """Nobody writes over what was saved since this window read it, by another window or by hand."""
+    branch = drafts.branch_of(sent.collection.name, sent.slug)
+    stale = desk.windows.is_stale(sent.window, branch, drafts.tip(desk.root, branch) if known else "")
+    if known is None:
+        stale = False
+        if before and desk.windows.has_read(sent.window, before):
+            text = (read_at(desk.root, drafts.MAIN, before) or b"").decode("utf-8", "replace")
+            stale = desk.windows.is_stale(sent.window, before, digest(text))
+    if stale:
+        raise RefusedError(STALE, 409)
+
+
+def message_of(path: str, status: str) -> str:
+    """Of a commit on a branch of the form."""
     return (
         f"网页投稿：{path.rpartition('/')[0] if path.endswith('/report.md') else path}\n\n{drafts.TRAILER}: {status}\n"
     )
@@ -125,12 +163,17 @@ def _before(root: Path, known: drafts.Draft | None, sent: Sent) -> str:
     return sent.path if read_at(root, drafts.MAIN, sent.path) is not None else ""
 
 
-def _keep_status(record: normal.Typed, old: str, workflow: str) -> None:
-    """The state of the work decides; the form can neither select a story nor take a selected one down."""
-    if record.collection.name != "story":
-        return
-    was = normal.typed(record.collection, record.path, old).values.get("status") if old else ""
-    record.values["status"] = "selected" if was == "selected" else status_for(workflow)
+def keep(record: normal.Typed, old: str, workflow: str) -> None:
+    """What the form cannot change: exceptions are the reviewers', and the state of the work decides of the status.
+
+    It can neither select a story nor take a selected one down.
+    """
+    was = normal.typed(record.collection, record.path, old).values if old else {}
+    record.values.pop("waive", None)
+    if "waive" in was:
+        record.values["waive"] = was["waive"]
+    if record.collection.name == "story":
+        record.values["status"] = "selected" if was.get("status") == "selected" else status_for(workflow)
 
 
 def status_for(workflow: str) -> str:
@@ -224,26 +267,3 @@ def _there(root: Path, revision: str, folder: str) -> dict[str, bytes]:
     return {
         name: data for name, data in found.items() if data is not None and name.lower().endswith(tuple(PHOTO_SUFFIXES))
     }
-
-
-def move(desk: Desk, collection: str, slug: str, status: str, today: dt.date) -> None:
-    """Change the state of the work; a story says the same of itself, and goes to the reviewers only if it may.
-
-    Raises:
-        RefusedError: there is no such draft, or the rules find errors in it.
-    """
-    if status not in drafts.STATUSES:
-        raise RefusedError("没有这种状态")
-    with desk.lock:
-        known = drafts.draft(desk.root, collection, slug)
-        if known is None:
-            raise RefusedError("没有找到这份草稿，请刷新页面", 404)
-        old = (read_at(desk.root, f"refs/heads/{known.branch}", known.path) or b"").decode("utf-8")
-        if status != "draft":
-            wrong = [each for each in lacking(desk.root, known, today) if each.severity == "error"]
-            if wrong:
-                said = "；".join(dict.fromkeys(f"{each.message}（{each.hint}）" for each in wrong[:5]))
-                raise RefusedError(f"还不能送审，先改好这 {len(wrong)} 处：{said}")
-        record = normal.typed(COLLECTIONS[collection], known.path, old)
-        _keep_status(record, old, status)
-        drafts.note(desk.root, known, record.text(old).encode("utf-8"), _message(known.path, status))

@@ -12,23 +12,31 @@ import hmac
 import http.server
 import json
 import secrets
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.admin import drafts
+from generator.admin import drafts, words
 from generator.admin.config import settings
 from generator.admin.examine import lacking
+from generator.admin.handing import mend
 from generator.admin.intake import PhotoRefusedError
 from generator.admin.protocol import answer
-from generator.admin.saving import Desk
+from generator.admin.saving import Desk, RefusedError
 from generator.admin.shell import POLICY, own_files, settings_file, styles
+from generator.admin.words import ordered
+from generator.drafts.branches import read_at
+from generator.drafts.fixes import mended
 
 _LOOPBACK = "127.0.0.1"
-_MOST = 160 * 1024 * 1024
+_MOST = 160 << 20
 """Bytes of one request: sixty photographs as text, and a margin."""
+_DIGITS = 12
+_WINDOW = 40
+"""Characters of the name that a window gives itself."""
 _KINDS = {
     ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
     ".wasm": "application/wasm", ".txt": "text/plain; charset=utf-8",
@@ -55,6 +63,8 @@ class Server(http.server.ThreadingHTTPServer):
     """Bound to loopback; a visitor who goes away is no mistake."""
 
     daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"
+    """There it would let two programs listen at one port."""
 
     def __init__(self, served: Served, port: int = 0) -> None:
         """On a free port unless one is given."""
@@ -74,6 +84,24 @@ class Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Said by ``Handler`` where somebody must know."""
         del request, client_address
+
+
+_UNREADABLE = "表单送来的请求读不懂，请刷新页面"
+
+
+def _question(body: bytes) -> Any:
+    """What the page asks; only here may a ValueError mean that the page is wrong and not the program."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise RefusedError(_UNREADABLE, 400) from None
+
+
+def _work(asked: Any) -> tuple[str, str]:
+    """Collection and slug that a question is about."""
+    if not isinstance(asked, dict):
+        raise RefusedError(_UNREADABLE, 400)
+    return str(asked.get("collection")), str(asked.get("slug"))
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -106,24 +134,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not self._named() or not self._has_cookie() or not self._own_page():
             self._refuse(403, _CLOSED)
-        elif not length.isdigit() or int(length) > _MOST:
+        elif not (length.isascii() and length.isdecimal()) or len(length) > _DIGITS or int(length) > _MOST:
             self._refuse(413, "一次送来的太多了，请少放几张照片，分几次保存")
         else:
             self._answer(self.rfile.read(int(length)))
 
     def _answer(self, body: bytes) -> None:
+        split = urlsplit(self.path)
+        window = parse_qs(split.query).get("window", [""])[0][:_WINDOW]
+        served = self.server.served
         try:
-            if self.path == "/api/v1":
-                reply = answer(self.server.served.desk, self.server.served.today(), json.loads(body))
-                self._json(reply.status, reply.body)
-            elif self.path.startswith("/api/photo?"):
+            if split.path == "/api/photo":
                 self._photo(body)
-            elif self.path == "/api/check":
-                self._check(json.loads(body))
+            elif split.path == "/api/v1":
+                reply = answer(served.desk, served.today(), _question(body), window)
+                self._json(reply.status, reply.body)
+            elif split.path == "/api/check":
+                self._json(200, self._check(*_work(_question(body))))
+            elif split.path == "/api/mend":
+                self._json(200, {"mended": mend(served.desk, _work(_question(body)), window)})
             else:
                 self._refuse(404, "没有这个网址")
-        except ValueError:
-            self._refuse(422, "表单送来的请求读不懂，请刷新页面")
+        except RefusedError as refused:
+            self._refuse(refused.status, refused.message)
         except Exception as error:  # noqa: BLE001 - said to both sides by kind only: its text may quote the register
             self.server.served.failed(type(error).__name__)
             self._refuse(500, f"程序出了意外（{type(error).__name__}），没有保存。请告诉管程序的同志")
@@ -138,16 +171,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         headers = {"X-Jinguo-Odd": json.dumps(odd)}
         self._send(200, made, "image/jpeg", headers)
 
-    def _check(self, asked: Any) -> None:
-        """What a draft still lacks, for the panel beside the form."""
+    def _check(self, collection: str, slug: str) -> Any:
+        """What a draft still lacks, for the panel beside the form; nothing where there is no draft."""
         served = self.server.served
-        found = drafts.draft(served.desk.root, str(asked.get("collection")), str(asked.get("slug")))
+        found = drafts.draft(served.desk.root, collection, slug)
         if found is None or not found.path:
-            self._json(200, None)
-            return
-        told = lacking(served.desk.root, found, served.today())
-        keys = ("rule", "severity", "message", "hint", "line")
-        self._json(200, [{key: getattr(each, key) for key in keys} for each in told])
+            return None
+        text = (read_at(served.desk.root, f"refs/heads/{found.branch}", found.path) or b"").decode("utf-8", "replace")
+        problems = lacking(served.desk.root, found, served.today())
+        told = ordered([words.told(found.collection, text, each, found.path) for each in problems])
+        keys = ("place", "text", "rule", "severity")
+        listed = [{key: getattr(each, key) for key in keys} for each in told]
+        return {"told": listed, "mendable": mended(found.path, text)[0] != text, "status": found.status}
 
     def _named(self) -> bool:
         port = self.server.server_address[1]
@@ -180,7 +215,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         name = path.removeprefix("/admin/") or "index.html"
         data = own_files().get(name) if path.startswith("/admin/") else None
         if name == "config.js":
-            data = settings_file(settings(served.desk.library()))
+            told = settings(served.desk.library(), today=served.today())
+            data = settings_file({**told, "drafts": len(drafts.keys(served.desk.root))})
         elif name.startswith("theme/"):
             data = styles(served.desk.root / "theme").get(name.removeprefix("theme/"))
         elif name.startswith("decap/"):

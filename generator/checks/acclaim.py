@@ -13,11 +13,11 @@ from generator.problems import Problem
 from generator.records.library import Entry, Library
 
 _GIVEN = (
-    r"(?:荣获|获评|获得|获颁|获授|获选|获(?!奖|悉|知|益|救|赠|准|胜|取)|荣膺|喜获|喜摘|摘得|捧回|斩获|夺得|入选|当选"
+    r"(?:荣获|获评|获得|获颁|获授|获选|获(?!奖|悉|知|益|救|赠|准|胜|取)|荣膺|喜获|喜摘|摘得|捧回|斩获|夺得|拿下|捧得|入选|当选"
     r"|评为|授予|命名为|表彰为|认定为|确定为|推选为)"
 )
 _LEVEL = (
-    r"(?:全国|国家级|国家|[\u4e00-\u9fff]{2,3}省(?!略|事|心|力|钱|下|时|去|得|悟|吃)|全省|省级|省"
+    r"(?:全国|国家级|国家|中国|[\u4e00-\u9fff]{2,3}省(?!略|事|心|力|钱|下|时|去|得|悟|吃)|全省|省级|省"
     r"|[\u4e00-\u9fff]{2,3}市|全市|市级|市)(?!民|场|区|面|值|容|井|声|直机关|公众)"
 )
 _TITLES = surnames.words("""
@@ -25,9 +25,11 @@ _TITLES = surnames.words("""
     文明村 文明社区 道德模范 身边好人 劳动模范 五一劳动奖章 五一巾帼标兵 五一巾帼奖状 先进集体 先进工作者 先进个人
     先进单位 优秀志愿者 优秀巾帼志愿者 最美志愿者 最美巾帼志愿者 优秀志愿服务组织 优秀志愿服务队 最佳志愿服务组织
     最佳志愿服务项目 优秀志愿服务项目 优秀巾帼志愿服务项目 示范社区 示范妇女之家 示范基地 示范岗 示范点 示范户 示范村
-    示范队 示范项目 先进典型 标兵 优秀共产党员 优秀党务工作者
+    示范队 示范项目 先进典型 标兵 优秀共产党员 优秀党务工作者 三八红旗手标兵 巾帼建功先进个人 巾帼建功示范岗
+    文明校园 平安家庭 书香家庭 绿色家庭 廉洁家庭 和谐家庭 最美志愿服务社区 最美志愿服务村 优秀志愿服务社区
+    青年文明号 工人先锋号 五一劳动奖状 五四奖章 好人榜 民族团结进步模范 脱贫攻坚楷模
 """)
-_PRIZE = r"(?:特等|一等|二等|三等|金|银|铜|优秀|优胜)奖"
+_PRIZE = r"(?:(?:特等|一等|二等|三等|金|银|铜|优秀|优胜)奖|第[一二三]名|[冠亚季]军)"
 _SPAN = r"[^，。；！？\n《》]"
 _WISHED = re.compile(
     r"力争|争取|争当|争创|争做|创建|希望|努力|目标|拟|推荐|候选|申报|申请|没有|没|未|不|梦想|如果|若|有望|冲刺"
@@ -48,9 +50,13 @@ def honours_rest_on_documents(this: Rule, facts: Facts) -> Iterator[Problem]:
     noun = "|".join(map(re.escape, titles))
     claim = re.compile(
         rf"(?P<given>{_GIVEN}){_SPAN}{{0,12}}?(?P<what>{_LEVEL}{_SPAN}{{0,16}}?(?:(?P<title>{noun})"
-        rf"|(?:志愿|巾帼){_SPAN}{{0,12}}?{_PRIZE}))"
+        rf"|(?:志愿|巾帼){_SPAN}{{0,12}}?{_PRIZE})|国家级{_SPAN}{{0,8}}?{_PRIZE})"
         rf"|被(?:全国|(?:[\u4e00-\u9fff]{{2,3}})?[省市])(?:妇联|文明委|文明办|总工会|委|政府|人民政府|民政厅|民政局|团委)"
         rf"{_SPAN}{{0,16}}?(?:授予|评为|命名为|表彰为){_SPAN}{{0,12}}?(?P<called>{noun})"
+    )
+    are = re.compile(
+        rf"(?P<given>{_WE_ARE})(?P<what>(?:全国|国家级|[\u4e00-\u9fff]{{2,3}}省|全省|省级|省|全市|市级|市)"
+        rf"(?P<title>{noun}))(?P<called>)"
     )
     alone = re.compile(rf"(?P<given>)(?P<what>{_LEVEL}{_SPAN}{{0,8}}?(?P<title>{noun}))(?P<called>)")
     for entry in written(facts):
@@ -60,16 +66,38 @@ def honours_rest_on_documents(this: Rule, facts: Facts) -> Iterator[Problem]:
         for passage in passages:
             if any(word in passage.text for word in _SIGNS):
                 yield from _claims(this, facts.library, passage, claim)
+            elif "是" in passage.text and are.search(passage.text):
+                yield from _claims(this, facts.library, passage, are)
             elif passage.at == ("headline",):
                 yield from _claims(this, facts.library, passage, alone)
     yield from _listed(this, facts.library)
 
 
-_SIGNS = ("获", "评为", "授予", "入选", "当选", "摘得", "捧回", "夺得", "命名", "表彰为", "认定", "荣膺", "推选")
+_WE_ARE = r"(?<=[队社村位集目])[区体伍]?(?:已经|早已|还|也|就|可)?是"
+"""A team, a village or a unit is something; of a person who is something, others tell."""
+_SIGNS = (
+    "获",
+    "评为",
+    "授予",
+    "入选",
+    "当选",
+    "摘得",
+    "捧回",
+    "捧得",
+    "夺得",
+    "拿下",
+    "命名",
+    "表彰为",
+    "认定",
+    "荣膺",
+    "推选",
+)
 
 
 def _listed(this: Rule, library: Library) -> Iterator[Problem]:
     """What a volunteer's page lists is in the honours of a year, or says its document."""
+    if _honours_are_unclear(library):
+        return
     for entry in library.volunteers.values():
         for number, honour in enumerate(entry.fields.honours):
             if not _DOCUMENT.search(honour) and not _was_given(library, entry, honour):
@@ -77,8 +105,20 @@ def _listed(this: Rule, library: Library) -> Iterator[Problem]:
                 yield this.at(entry, message, _ASK, "honours", number)
 
 
+def _honours_are_unclear(library: Library) -> bool:
+    """Whether some honour or recipient could not be read or is not known: that is told there, once."""
+    if any(kind == "honours" for kind, _ in library.broken):
+        return True
+    known = library.federation.fields.honours if library.federation else ()
+    awards = [award for year in library.honours.values() for award in year.fields.awards]
+    slugs = {each.volunteer for award in awards for each in award.recipients if each.volunteer is not None}
+    return any(award.honour not in known for award in awards) or not slugs <= library.volunteers.keys()
+
+
 def _was_given(library: Library, entry: Entry[Any], honour: str) -> bool:
     slug = entry.path.removesuffix(".md").rpartition("/")[2]
+    if not slug.isascii():
+        return True  # rule R2 tells: nothing can name such a page
     return any(
         award.honour in honour and any(each.volunteer == slug for each in award.recipients)
         for year in library.honours.values()

@@ -38,6 +38,8 @@ _NOT_SO = re.compile(
     r"不(?:是|能|作|当|等于|具有|得|叫|称|再|给|会|开|出|发|用|需|要|由|算)|并非|没有|仅供|无法|无效|请到|请向|问"
     r"|想要|谁"
 )
+_AS_OFFICIAL = re.compile(r"(?:官方|权威|政府|国家)(?:认定|认证)的?[^，。；！？\n]{0,4}?星级")
+"""Stars are given by whoever keeps a register; no office of the state confirms them, whoever is said to."""
 _WINDOW = 8
 
 
@@ -73,8 +75,15 @@ def _in(this: Rule, passage: Passage, words: tuple[str, ...]) -> Iterator[Proble
 
 def _claims(sentence: str, words: tuple[str, ...]) -> int | None:
     """Where a sentence says that this register's figures are proof."""
-    if not any(word in sentence for word in words) or _ISSUERS.search(sentence):
+    if not any(word in sentence for word in words):
         return None
+    stars = _AS_OFFICIAL.search(sentence)
+    if stars and any(word in stars[0] for word in words) and not denied(sentence, stars.start()):
+        return None if _NOT_SO.search(sentence) else stars.start()
+    return None if _ISSUERS.search(sentence) else _surely(sentence, words)
+
+
+def _surely(sentence: str, words: tuple[str, ...]) -> int | None:
     for match in _CERTAIN.finditer(sentence):
         if not any(word in match[0] for word in words) or _OTHER.search(sentence[match.start() : match.end() + 4]):
             continue

@@ -1,4 +1,4 @@
-"""What stands around a word: a quotation, the title of a law or a book, a word that denies it."""
+"""What stands around a word: a word that denies it, a word of a list."""
 
 from __future__ import annotations
 
@@ -11,20 +11,11 @@ _DENIES = re.compile(
     r"|谢绝|禁止|严禁|杜绝|防止|警惕|反对|取消|停止|谁也|哪有|一分|制止|抵制|避开"
 )
 _WINDOW = 10
-_OPENS, _CLOSES = '“「『‘《〈"', '”」』’》〉"'
 
 
 def denied(text: str, start: int, window: int = _WINDOW) -> bool:
     """Whether a word right before a place, in the same clause, says that it is not so."""
     return _DENIES.search(_CLAUSE.split(text[max(0, start - window) : start])[-1]) is not None
-
-
-def quoted(text: str, start: int) -> bool:
-    """Whether a place stands within quotation marks or in a title; a quotation ends with its paragraph."""
-    begin = text.rfind("\n", 0, start) + 1
-    opened = max(text.rfind(mark, begin, start) for mark in _OPENS if mark != '"')
-    closed = max(text.rfind(mark, begin, start) for mark in _CLOSES if mark != '"')
-    return opened > closed or text.count('"', begin, start) % 2 == 1
 
 
 def said(text: str, words: Iterable[str]) -> list[tuple[int, str]]:

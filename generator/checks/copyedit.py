@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import autocorrect_py
 
+from generator.checks.closing_up import closed_up
 from generator.checks.quotations import HAN, Spans, untouchable
 
 _OFF, _ON = 0, 1
@@ -40,7 +41,7 @@ _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _MARKS = "，。；：！？、（）《》“”‘’【】"
 _SIGN = re.compile(
     rf"[{HAN}”’）》】][,;:!?.(]|[,;:!?(][{HAN}“‘（《]|[０-９Ａ-Ｚａ-ｚ]| [{_MARKS}]|[{_MARKS}] |\)"
-    rf'|"|。。|，，|、、|；；|：：|[{HAN}]--[{HAN}]'
+    rf'|"|。。|，，|、、|；；|：：|[{HAN}]--[{HAN}]|[{HAN}”’）》】] +[,;!?]|[0-9] +[{HAN}]'
 )
 """What has none of these has nothing to mend; most texts have not."""
 _BEGINS = re.compile(r"[ \t]*(?:[-*+>#|:]+|\d{1,3}[.)])?[ \t]*\Z")
@@ -132,7 +133,7 @@ def _changes(before: str, after: str) -> Iterator[tuple[int, int, str]]:
             (
                 (gone, come)
                 for gone, come in _STEPS
-                if before[here + gone : here + gone + _SAME] == after[there + come : there + come + _SAME]
+                if _meet(before[here + gone :][:_SAME], after[there + come :][:_SAME], even=gone == come)
             ),
             (len(before) - here, len(after) - there),
         )
@@ -140,10 +141,15 @@ def _changes(before: str, after: str) -> Iterator[tuple[int, int, str]]:
         here, there = here + gone, there + come
 
 
+def _meet(before: str, after: str, *, even: bool) -> bool:
+    """Whether a difference is over: after a replacement one character alike says so, after a shift it takes more."""
+    return before[:1] == after[:1] if even else before == after
+
+
 def _mended(text: str) -> str:
     for _ in range(_ROUNDS):
         before = text
-        for mend in (_by_linter, _wide_marks, _brackets, _quotes, _dots):
+        for mend in (closed_up, _by_linter, _wide_marks, _brackets, _quotes, _dots):
             text = mend(text, untouchable(text))
         if text == before:
             break

@@ -23,6 +23,10 @@ _DAY = (
     r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]"
     r"(?:\s*(?:[至到、和—~～－-]+|以及)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*[日号])?"
 )
+_IN_WORDS = re.compile(
+    r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})(?=[日号])"
+)
+_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 _ANY = re.compile(rf"(?<!农历)(?<!阴历)(?<!旧历)(?<!\d){_DAY}")
 _WEEKDAY = re.compile(
     r"(?<!农历)(?<!阴历)(?<!\d)(?<!去年)(?<!前年)(?<!明年)(?<!上年)(?<!来年)(?<!次年)(?<!当年)(?<!那年)"
@@ -30,12 +34,16 @@ _WEEKDAY = re.compile(
     r"[ 　]*[（(，,]?[ 　]*(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!至|到|、|和|及|年)"
 )
 _LEAD = re.compile(
-    rf"(?:^|(?<=[，,）)】 　*_“>])){_DAY}"
+    rf"(?:^|(?<=[，,（(）)】 　*_“>])){_DAY}"
     r"(?:[ 　]*[（(，,]?[ 　]*(?:星期|周|礼拜)[一二三四五六日天][）)]?)?(?:清晨|早上|一早|上午|中午|下午|傍晚|晚上?"
-    r"|当天|这天)?[，,]"
+    r"|当天|这天)?[）)]?[，,]"
 )
 _SENTENCE_ENDS = re.compile(r"[。！？!?\n]")
-_HELD = re.compile(r"组织|开展|举办|举行|走进|联合|启动|主办|承办")
+_WE = r"(?:队员|志愿者|姐妹|小队|分队)们?[^。！？]{0,16}?"
+_HELD = re.compile(
+    r"组织|开展|举办|举行|走进|联合|启动|主办|承办"
+    rf"|{_WE}(?:来到|前往|走上|走访|陪|带着|提着|背着|[为给]|在[^，。！？]{{1,14}}(?:集合|支起|摆[开起好上]|碰头|忙开|排开|开课))"
+)
 _ANOTHER = re.compile(
     r"将|拟|计划|准备|报名|招募|发布|通知|筹备|接到|成立|组建|以来|至今|当时|那年|去年|首次|第一次|上一|曾|回访|印发"
     r"|部署"
@@ -70,7 +78,7 @@ def _leads(this: Rule, story: Entry[Activity], texts: list[Passage]) -> Iterator
     if not wrong:
         return
     for each in texts:
-        found = (_told(match, span) for match in _ANY.finditer(each.text.translate(_DIGITS)))
+        found = (_told(match, span) for match in _ANY.finditer(_in_digits(each.text)))
         if any(told and _within(told, span) for told in found):
             return  # the story knows its day, and the other one is another
     passage, told = wrong[0]
@@ -88,7 +96,7 @@ def _lead(passage: Passage, span: Span) -> _Told | None:
         start += len(line)
     text = passage.text[start:].translate(_DIGITS)
     begin = len(text) - len(text.lstrip())
-    sentence = _SENTENCE_ENDS.split(text[begin:], maxsplit=1)[0]
+    sentence = _in_digits(_SENTENCE_ENDS.split(text[begin:], maxsplit=1)[0])
     match = _LEAD.search(sentence)
     if match is None or not _HELD.search(sentence, match.end()) or _ANOTHER.search(sentence):
         return None
@@ -96,6 +104,19 @@ def _lead(passage: Passage, span: Span) -> _Told | None:
         return None
     told = _told(match, span)
     return told and _Told(start + begin + told.start, told.first, told.last)
+
+
+def _in_digits(text: str) -> str:
+    """A text with its days in digits: 三月八日, １２月５日."""
+    return _IN_WORDS.sub(lambda day: f"{_number(day[1])}月{_number(day[2])}", text.translate(_DIGITS))
+
+
+def _number(numeral: str) -> int:
+    """The value of a numeral up to ninety-nine; what is none is no day either."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS.get(numeral, 0)
+    return 10 * _NUMERALS.get(tens, 0 if tens else 1) + _NUMERALS.get(ones, 0)
 
 
 def _told(match: re.Match[str], span: Span) -> _Told | None:

@@ -14,7 +14,7 @@ GRACE = dt.timedelta(days=60)
 """After a team was founded: papers take their time."""
 
 
-@rule("G4", "在队的队伍已报上级队伍备案，写明日期", "warning", "平妇字〔2017〕22号 二（二）3")
+@rule("G4", "在队的队伍已报上级队伍备案，写明日期", "warning", "本级妇联文件（登记备案）")
 def filed_with_the_team_above(this: Rule, facts: Facts) -> Iterator[Problem]:
     levels = [level.name for level in facts.library.federation.fields.levels] if facts.library.federation else []
     for team in facts.library.teams.values():

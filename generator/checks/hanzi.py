@@ -15,8 +15,10 @@ from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 
 _FIRST, _LAST = 0x4E00, 0x9FFF
-_NAMES_ONLY = frozenset("昇陞甯邨氾龢頫蒐晳勠迺澂堃喆淼犇絜扺祕谿濬璿臺")
-"""The standard of 2013 keeps them, mostly for names; 臺 is how Taiwan writes its own institutions."""
+_NAMES_ONLY = frozenset("昇陞甯邨氾龢頫蒐晳勠迺澂堃喆淼犇絜扺祕谿濬璿")
+"""The standard of 2013 keeps them, mostly for names."""
+_OF_TAIWAN = re.compile(r"臺(?=[湾灣北中南东東大胞资資商联聯])")
+"""How Taiwan writes its own institutions."""
 _FEW = 3
 """Places of one text that a message shows."""
 
@@ -33,6 +35,7 @@ def standard_characters(this: Rule, facts: Facts) -> Iterator[Problem]:
 def _strange(passage: Passage, own: frozenset[str], allowed: frozenset[str]) -> Iterator[Problem]:
     text = passage.text
     found = [match for match in _traditional().finditer(text) if not set(match[0]) <= allowed]
+    found = [match for match in found if not (len(match[0]) == 1 and _OF_TAIWAN.match(text, match.start()))]
     if not found:
         return
     silent = (quoted(text), titled(text), untouchable(text))

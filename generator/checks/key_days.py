@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from generator.checks.counting import number
 from generator.checks.passages import Passage, unnamed, written
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records import calendar
-from generator.records.campaigns import Campaign
-from generator.records.kinds import Activity
-from generator.records.library import Entry
 
 _DAYS = 15
 FIRST_YEARS: Mapping[str, int] = {
@@ -54,34 +49,11 @@ def near_its_key_date(this: Rule, facts: Facts) -> Iterator[Problem]:
         campaign = known.get(entry.fields.campaign or "")
         if campaign is None or not entry.fields.counts or "date" in entry.document.silent:
             continue
-        away = _away(campaign, entry)
+        away = calendar.days_away(campaign, entry.fields.date.first, entry.fields.date.last)
         if away is not None and away[0] > limit:
             days, day = away
             message = f"离“{campaign.name}”（{day.year}年{day.month}月{day.day}日）有 {days} 天，超过 {limit} 天"
             yield this.at(entry, message, "请核对日期；不是为这个节点办的活动，请删掉 campaign", "campaign")
-
-
-def _away(campaign: Campaign, entry: Entry[Activity]) -> tuple[int, dt.date] | None:
-    """Days between an activity and the nearest day of a campaign, in whichever year that lies."""
-    span = entry.fields.date
-    nearest: list[tuple[int, dt.date]] = []
-    for year in range(span.first.year - 1, span.last.year + 2):
-        try:
-            first, last = _days(campaign, year)
-        except ValueError:
-            continue
-        if last < first:  # a stretch over New Year
-            last = last.replace(year=last.year + 1)
-        if span.first > last:
-            nearest.append(((span.first - last).days, last))
-        else:
-            nearest.append((max(0, (first - span.last).days), first))
-    return min(nearest, default=None)
-
-
-@lru_cache(maxsize=4096)
-def _days(campaign: Campaign, year: int) -> tuple[dt.date, dt.date]:
-    return calendar.days(campaign, year)
 
 
 @rule("A19", "“第几个三八国际妇女节、学雷锋纪念日、国际志愿者日”的数字写对", "error", "登记惯例（按首个年份推算）")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from generator.checks.reader_marks import lists_since_changed
 from generator.checks.registry import Facts, Rule, rule
@@ -96,27 +97,33 @@ def deleted_rows_are_gone(this: Rule, facts: Facts) -> Iterator[Problem]:
 
 @rule("S13", "两个人各自加了行，git 能把密封表合到一起（.gitattributes）", "warning", "密封")
 def git_unites_sheets(this: Rule, facts: Facts) -> Iterator[Problem]:
-    """Said once, and only of a register that is the top of a git working tree: nothing else can be told from here."""
-    library = facts.library
-    if library.sheets and (library.root / ".git").exists() and not _united(library):
+    """Said once, and only of a register in a git working tree, or of one that git's attributes have come with."""
+    library, root = facts.library, facts.library.root.resolve()
+    top = next((each for each in (root, *root.parents) if (each / ".git").exists()), None)
+    known = top is not None or (root / _ATTRIBUTES).is_file()
+    if library.sheets and known and not _united(root, top or root):
         message = "没有写明密封表怎样合并：两个人同时加了人，git 会报冲突"
         hint = f"请在登记册最上层的 {_ATTRIBUTES} 里加一行：{_UNION}"
         yield Problem(_ATTRIBUTES, 1, 1, this.id, this.severity, message, hint)
 
 
-def _united(library: Library) -> bool:
+def _united(root: Path, top: Path) -> bool:
     """Whether git merges a sheet line by line, as the last line that speaks of it says; folders are not looked at."""
-    try:
-        text = (library.root / _ATTRIBUTES).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
     merged = ""
-    for pattern, *attributes in filter(None, map(str.split, text.splitlines())):
-        if fnmatchcase(ROSTER_SHEET, pattern.rpartition("/")[2]):
-            merged = next(
-                (each for each in reversed(attributes) if each.lstrip("-!").partition("=")[0] == "merge"), merged
-            )
+    for folder in reversed([each for each in (root, *root.parents) if each == top or top in each.parents]):
+        for pattern, *attributes in filter(None, map(str.split, _lines(folder / _ATTRIBUTES))):
+            if fnmatchcase(ROSTER_SHEET, pattern.rpartition("/")[2]):
+                merged = next(
+                    (each for each in reversed(attributes) if each.lstrip("-!").partition("=")[0] == "merge"), merged
+                )
     return merged == "merge=union"
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
 
 
 def _read_as(sheet: str, library: Library) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.checks.registry import Facts, Rule, declare, rule
 from generator.problems import Problem, did_you_mean
+from generator.records.illustrations import illustration
 from generator.records.library import Entry, Library
 from generator.records.links import BodyLink, body_links, leaves_the_register, meant_file
 
@@ -23,11 +24,41 @@ def links_lead_somewhere(this: Rule, facts: Facts) -> Iterator[Problem]:
         for entry in getattr(library, kind).values():
             for link in body_links(entry.document):
                 if link.image:
-                    message = "正文里的图片不会出现在网站上"
-                    hint = "请写进 photos: 里，网站会排好版、去掉照片里的定位信息"
-                    yield Problem(entry.path, link.line, link.column, PICTURES.id, PICTURES.severity, message, hint)
+                    yield from _picture(facts, entry, link)
                 elif not leaves_the_register(link.target):
                     yield from _target(this, library, entry, link)
+
+
+def _picture(facts: Facts, entry: Entry[Any], link: BodyLink) -> Iterator[Problem]:
+    """Only the handbook has pictures between its paragraphs: those drawn for it, which show nobody."""
+    file = illustration(entry.path, link.target)
+    how = '请单独写一段：![画面说明](pictures/文件名.webp "图说")'
+    if not file:
+        message, how = "正文里的图片不会出现在网站上", "请写进 photos: 里，网站会排好版、去掉照片里的定位信息"
+    elif file not in facts.library.media:
+        message, how = "没有找到这张插图", f"请把它放在 {posixpath.dirname(file)}/，或者核对文件名"
+    elif isinstance(facts.seen.get(file), str):
+        message, how = "这张插图打不开", "请换一张 WebP 或 PNG 图片"
+    elif not link.text.strip():
+        message = "插图没有画面说明，看不见图的人不知道画的是什么"
+    elif not _stands_alone(entry, link):
+        message = "插图夹在文字里，不会出现在网站上"
+    else:
+        return
+    yield Problem(entry.path, link.line, link.column, PICTURES.id, PICTURES.severity, message, how)
+
+
+def _stands_alone(entry: Entry[Any], link: BodyLink) -> bool:
+    """Whether its line holds nothing else, between empty lines."""
+    lines = ["", *entry.document.body.splitlines(), ""]
+    at = link.line - entry.document.body_line + 1
+    own = lines[at].strip()
+    return (
+        own.startswith("![")
+        and own.endswith(")")
+        and own.count("](") == 1
+        and not "".join(lines[at - 1 : at + 2 : 2]).strip()
+    )
 
 
 def _target(this: Rule, library: Library, entry: Entry[Any], link: BodyLink) -> Iterator[Problem]:

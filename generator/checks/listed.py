@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.checks import surnames
 
@@ -25,3 +26,31 @@ def in_a_table(text: str, start: int, end: int) -> bool:
     listed = _LIST.search(before)
     begins = listed is not None and (listed[0].startswith("\n") or start <= len(before))
     return begins and _LINE_ENDS.match(after) is not None
+
+
+_ONE = rf"[{''.join(sorted(surnames.SURNAMES | surnames.AT_END))}][{_GIVEN}]{{1,2}}"
+_ROLL = re.compile(
+    rf"[有是为由到了给：:单谢彰](?P<roll>{_ONE}(?:、{_ONE})+)"
+    r"(?P<counted>等?[两二三四五六七八九十\d]+[名位人]|等(?=[\u4e00-\u9fff]{2,8}[，。]))?"
+    r"(?=[，。；（\n]|等|$|(?<=[名位人等]))"
+)
+"""Names in a row, announced before and counted behind."""
+_CALLED = tuple(
+    f"{word}{mark}" for word in ("的有", "的是", "名单", "感谢", "表彰", "表彰了") for mark in ("", "：", ":")
+)
+_SHORT_ROLL, _LONG_NAME = 3, 3
+
+
+def rolls(text: str) -> Iterator[tuple[int, int]]:
+    """Where the names of rolls stand: ``参加的有张敏、李娜、王静等18名志愿者``; each must look like a name."""
+    for match in _ROLL.finditer(text):
+        if not (match["counted"] or text.endswith(_CALLED, 0, match.start("roll"))):
+            continue
+        each = match["roll"].split("、")
+        whole = all(len(one) >= _LONG_NAME for one in each)
+        if (len(each) < _SHORT_ROLL and not whole) or any(one.startswith(surnames.WORDS) for one in each):
+            continue
+        start = match.start("roll")
+        for one in each:
+            yield start, start + len(one)
+            start += len(one) + 1

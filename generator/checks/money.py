@@ -43,6 +43,13 @@ _CODE_TO_GIVE = re.compile(
     r"|(?:捐款|捐助|爱心捐赠)(?:方式|渠道|通道|入口)(?:见|如下|是|：|为)"
     r"|(?:让我们|大家一起|一起来|伸出援手|行动起来)[^。；！？\n“”]{0,24}(?:捐款|筹款|捐钱)"
 )
+_ASKED = re.compile(
+    r"(?:我们|本队|小队|在此|特此)[^，。；！？\n“”]{0,6}?(?<!响应)(?<!发出)倡议(?!书)[^，。；！？\n“”]{0,16}?(?:捐款|捐钱|募捐)(?![\d了后活共约]|[一二三四五六七八九十百]+)"
+    r"|发起了?[^，。；！？\n]{0,6}(?:筹款|众筹|募捐)[^。；！？\n]{0,12}?(?:希望|请|恳请|盼)[^。；！？\n]{0,10}?(?:转发|支持|伸出|帮)"
+    r"|捐款箱[^。；！？\n]{0,14}?(?:欢迎|请)[^。；！？\n]{0,8}?[投捐献]"
+    r"|(?:可以|可|请|欢迎)直?接?(?:转账|打款|汇款|打钱)给(?:[她他]|本人|家属|患者|队长|会计)[^。；！？\n吗]{0,30}"
+)
+"""Appeals that sound like a report."""
 _LAWFUL = re.compile(r"红十字|慈善总会|慈善会|慈善协会|慈善联合会|慈善组织|基金会|公开募捐资格|民政|募捐备案|法定募捐")
 _LESSON = re.compile(
     r"骗|诈|假冒|冒充|假的|陌生|警惕|提醒|防范|识别|辨别|偷换|调包|案例|教老人|教大家|学会|学着|学用|讲解|讲到|讲了"
@@ -116,6 +123,7 @@ _SIGNS = (
     "打款",
     "救命钱",
     "助学款",
+    "转账",
 )
 
 
@@ -160,7 +168,7 @@ def _found(sentence: str, codes: tuple[str, ...], *, lawful: bool) -> tuple[int,
         at = sentence.find(code)
         if at >= 0 and _GIVES.search(sentence) and not denied(sentence, at) and not _at_a_stall(sentence):
             return at, f"这里写了{code}，像是在收钱", _TURN
-    appeal = _APPEALS.search(sentence) or _CODE_TO_GIVE.search(sentence)
+    appeal = _APPEALS.search(sentence) or _CODE_TO_GIVE.search(sentence) or _ASKED.search(sentence)
     if appeal and not lawful and not denied(sentence, appeal.start()) and not denied(sentence, appeal.end()):
         return None if _DONE.search(sentence) else (appeal.start(), "这里号召捐款", _TURN)
     return None

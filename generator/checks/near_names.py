@@ -25,6 +25,21 @@ def meant(written: str, names: Iterable[str]) -> str:
     return near.pop() if len(near) == 1 else ""
 
 
+def slip_at(text: str, start: int, names: Iterable[str]) -> tuple[int, str]:
+    """How many characters at a place are a slip for one of the names, of the same family, and which; 0 for none."""
+    own = [each for each in names if each[:1] == text[start : start + 1]]
+    if not own or any(text.startswith(each, start) for each in own):
+        return 0, ""
+    for more in (0, 1, -1):
+        for name in own:
+            written = text[start : start + len(name) + more]
+            if len(written) == len(name) + more and written.isalpha() and (not more or written[-1] == name[-1]):
+                found = meant(written, own)
+                if found == name:
+                    return len(written), name
+    return 0, ""
+
+
 def _is_slip(written: str, name: str) -> bool:
     if min(len(written), len(name)) < _WHOLE - 1 or len(name) < _WHOLE:
         return False

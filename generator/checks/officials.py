@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.naming import Name, named_at
-from generator.checks.near_names import meant
-from generator.checks.passages import Story
+from generator.checks.near_names import slip_at
+from generator.checks.passages import Passage, Story
 from generator.checks.registry import Facts, declare
 from generator.checks.roles import OFFICES
 from generator.problems import Problem
@@ -21,6 +21,7 @@ declare(
     "民法典第九百九十九条；政府网站检查指标（领导姓名职务）",
 )
 _LONGEST = tuple(sorted(OFFICES, key=len, reverse=True))
+_NEAR, _MARKS = 14, " *_“”\"‘’'"
 
 
 def officials(story: Story, facts: Facts) -> Iterator[Problem]:
@@ -31,13 +32,15 @@ def officials(story: Story, facts: Facts) -> Iterator[Problem]:
         table.setdefault(each.name, []).append(each)
     day = story.day or facts.today
     for passage in story.passages:
+        slips = dict(_slips(passage, table, day))
+        for start, (office, veiled) in slips.items():
+            message = f"“{office}” 的姓名（{veiled}）与 officials 里同一职务的人只差一个字"
+            yield passage.problem("W6", start, message, "请核对姓名；真是另一个人，就把她也写进 officials")
         for name in passage.names:
-            if name.office and name.text not in story.told:
+            if name.start in slips:
                 story.told.add(name.text)
-                if meant(name.text, _holding(name.office, table, day)):
-                    message = f"“{name.office}” 的姓名（{name.veiled}）与 officials 里同一职务的人只差一个字"
-                    yield passage.problem("W6", name.start, message, "请核对姓名；真是另一个人，就把她也写进 officials")
-                    continue
+            elif name.office and name.text not in story.told:
+                story.told.add(name.text)
                 message = f"这里写了 “{name.office}” 和姓名（{name.veiled}），officials 里没有这个人"
                 hint = "请核对姓名和职务，写进 teams/federation.yml 的 officials；不必写姓名的只写职务"
                 yield passage.problem("P12", name.start, message, hint)
@@ -46,6 +49,24 @@ def officials(story: Story, facts: Facts) -> Iterator[Problem]:
                 said = _wrong(named_at(passage.text, *match.span()), posts, day)
                 if said is not None:
                     yield passage.problem("P12", match.start(), *said)
+
+
+def _slips(passage: Passage, table: dict[str, list[Official]], day: dt.date) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Where a name beside an office is nearly that of who holds it, whether it looks like a name or not."""
+    text = passage.text
+    surnames = {each[0] for each in table}
+    if not surnames:
+        return
+    for match in re.finditer(f"[{''.join(map(re.escape, sorted(surnames)))}]", text):
+        start = match.start()
+        size, _ = slip_at(text, start, table)
+        if not size or text.startswith(tuple(passage.known), start):
+            continue
+        left, right = text[max(0, start - _NEAR) : start].rstrip(_MARKS), text[start + size :].lstrip(_MARKS)
+        office = next((each for each in _LONGEST if left.endswith(each)), "")
+        office = office or next((each for each in _LONGEST if right.startswith(each)), "")
+        if office and slip_at(text, start, _holding(office, table, day))[0]:
+            yield start, (office, Name(start, start + size, text[start : start + size]).veiled)
 
 
 def _holding(office: str, table: dict[str, list[Official]], day: dt.date) -> list[str]:

@@ -33,7 +33,7 @@ _WORK = re.compile(
 _NEAR = 8
 
 
-@rule("G17", "每一年的表彰都有表彰文件，文号、日期和年份对得上", "error", "平妇字〔2017〕22号 四（年终评选表彰）")
+@rule("G17", "每一年的表彰都有表彰文件，文号、日期和年份对得上", "error", "本级妇联文件（年终评选表彰）")
 def honours_have_a_document(this: Rule, facts: Facts) -> Iterator[Problem]:
     """That there is one at all is told while the file is read (F4)."""
     for entry in facts.library.honours.values():
@@ -44,7 +44,7 @@ def _document(this: Rule, facts: Facts, entry: Entry[Honours]) -> Iterator[Probl
     document, year = entry.fields.document, entry.fields.year
     number = _NUMBER.search(document.number.strip())
     if number is None:
-        hint = "请照文件抄写，如 平妇字〔2025〕6号：六角括号、四位年份、号"
+        hint = "请照文件抄写，如 某妇字〔2025〕6号：六角括号、四位年份、号"
         yield this.at(entry, f"“{document.number[:30]}” 不是文号", hint, "document", "number")
     if document.on > facts.today:
         yield this.at(entry, f"成文日期 {document.on} 在将来", "文件印发以后再登记表彰", "document", "on")

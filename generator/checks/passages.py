@@ -134,7 +134,10 @@ def stories(facts: Facts) -> Iterator[Story]:
 
 def unnamed(entry: Entry[Any]) -> tuple[Passage, ...]:
     """The texts of one record for rules that ask about no person; looking for names is what takes time."""
-    return tuple(Passage(entry, text, at, ()) for at, text in _texts(entry) if text)
+    kept: tuple[Passage, ...] | None = entry.read.get("texts")
+    if kept is None:
+        kept = entry.read["texts"] = tuple(Passage(entry, text, at, ()) for at, text in _texts(entry) if text)
+    return kept
 
 
 def written(facts: Facts, kinds: Iterable[str] = _WITH_TEXT) -> Iterator[Entry[Any]]:

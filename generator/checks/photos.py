@@ -11,6 +11,7 @@ from generator.checks.films import FILM_SUFFIXES
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem, Severity, did_you_mean
 from generator.records.files import ORIGINALS, PHOTO_SUFFIXES
+from generator.records.illustrations import illustrations
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 from generator.records.marks import KeyPath
@@ -84,6 +85,7 @@ def photos_exist(this: Rule, facts: Facts) -> Iterator[Problem]:
 @rule("F10", "文件夹里的照片都写进了 photos", "warning", "格式")
 def no_forgotten_photos(this: Rule, facts: Facts) -> Iterator[Problem]:
     named = {photo_path(entry, photo) for entry, photo, _ in photographs(facts.library)}
+    named |= illustrations(facts.library).keys()
     unknown = {  # a record that could not be read may well name its photographs
         f"activities/{address}" if kind == "activities" else f"content/{kind}/{address}"
         for kind, address in facts.library.broken

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.checks.photos import photo_path, photographs
+from generator.checks.photos import photo_path, photographs, unfinished
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.consent import (
@@ -57,24 +57,25 @@ def minors_are_guarded(this: Rule, facts: Facts) -> Iterator[Problem]:
                 "脸认得出的，请打码，写 minors: true、blurred: true、people: none；"
                 "认不出孩子的（背影、远景、插画），请写 minors: false；不写的网站不显示"
             )
-            yield this.at(entry, message, hint, *at)
+            yield this.at(entry, message, hint, *at, severity=unfinished(entry))
         yield from _badly_blurred(this, facts, entry, photo, at)
 
 
 def _shown_minors(this: Rule, facts: Facts, entry: Entry[Any], photo: Photo, at: KeyPath) -> Iterator[Problem]:
     key = "people" if photo.minors is None else "minors"
+    level = unfinished(entry) if photo.minors is None else None  # what is stated is no gap of a draft
     words = about_protected_children(facts.library, entry, photo)
     if words:
         message = f"这里说到“{words}”，照片里的未成年人却没有打码"
         hint = "请给脸打码，写 blurred: true、people: none；监护人同意也不能露脸，网站不显示这张照片"
-        yield this.at(entry, message, hint, *at, key)
+        yield this.at(entry, message, hint, *at, key, severity=level)
     elif not guarded(facts.library, entry, photo):
         message = "照片里有未成年人，people 里的同意书却不都是监护人签署的"
         hint = (
             "请写监护人同意书的编号（同意书里 guardian: true）；打了码写 blurred: true、people: none；"
             "认不出是谁的远景写 minors: false"
         )
-        yield this.at(entry, message, hint, *at, key)
+        yield this.at(entry, message, hint, *at, key, severity=level)
 
 
 def _badly_blurred(this: Rule, facts: Facts, entry: Entry[Any], photo: Photo, at: KeyPath) -> Iterator[Problem]:

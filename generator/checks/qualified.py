@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.clauses import denied, quoted
+from generator.checks.clauses import denied
 from generator.checks.passages import Passage, unnamed, written
+from generator.checks.quotations import quoted_or_titled
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
 from generator.records.kinds import Activity
@@ -42,6 +43,22 @@ _NOT_NOW = re.compile(
     r"下次|下回|以后|今后|计划|打算|希望|盼|想|将|准备|申请|可以|可到|怎样|如何|什么是|知识|条件|流程|指南|上次|上回"
     r"|上个?月|上周|上一|曾|[办做展织]过|往年|去年|前年|不比|像"
 )
+_FOR = (
+    r"(?:[为给替](?:前来的|社区|村里的?|在场的?|广大|辖区|\d+多?名|\d+多?位)*(?:居民|老人|群众|村民|大家|街坊|姐妹|妇女|乡亲|市民|职工|老年人)们?"
+    r"(?:免费|现场|一一|挨个|逐一)*)"
+)
+_DEEDS: dict[str, re.Pattern[str]] = {
+    "义诊": re.compile(
+        rf"{_FOR}(?:[测量]血压、)?(?:[测量]血糖|把脉|号脉|诊脉|看病|扎针|针灸|扎针灸|做针灸|拔罐|开药|开方)"
+    ),
+    "法律援助": re.compile(
+        r"法律咨询[台处桌点][^。；！？\n]{0,24}?解答[^。；！？\n]{0,12}?(?:离婚|财产|抚养|继承|工伤|赔偿|拆迁)"
+        r"|(?:志愿者|队员|姐妹)们?(?:当场|现场|免费|连夜)*[为替帮给](?:[她他]们?|[^，。；！？\n]{1,6})(?:当场|现场|免费)*"
+        r"(?:写|写好|写完|起草|拟好|代写)了?(?:一份)?(?:民事)?(?:起诉状|诉状|起诉书|答辩状|离婚协议书?)"
+    ),
+    "心理咨询": re.compile(r"一对一(?:的)?(?:地)?心理(?:疏导|辅导|治疗)|(?:做|进行|开展)了?心理治疗"),
+}
+"""What such a service looks like where its name is not written."""
 _AT_WORK = ("台", "桌", "摊位", "现场")
 _WINDOW = 16
 
@@ -58,19 +75,39 @@ def services_are_qualified(this: Rule, facts: Facts) -> Iterator[Problem]:
     for story in written(facts, ("activities",)):
         texts = unnamed(story)
         for service in services:
-            if not any(service in each.text for each in texts):
-                continue
             who, words = _SERVICES.get(service, ("有资质的人或者合作单位", ()))
-            found = _offered(texts, service)
+            found = _offered(texts, service) or _done(texts, service)
             if found is not None and not _has_one(facts.library, story, texts, (*words, *_ANYBODY)):
-                passage, start = found
-                message = f"写了{service}，没有写明谁有资质"
+                passage, start, what = found
+                message = f"写了{what}，没有写明谁有资质"
                 hint = f"请写明是谁来做的，例如{who}；只是宣传、咨询窗口的，换一个说法"
                 yield passage.problem(this.id, start, message, hint)
 
 
-def _offered(texts: tuple[Passage, ...], service: str) -> tuple[Passage, int] | None:
+def _done(texts: tuple[Passage, ...], service: str) -> tuple[Passage, int, str] | None:
+    """The first place that tells of the service without calling it by its name."""
+    pattern = _DEEDS.get(service)
+    for passage in texts:
+        if pattern is None or (passage.at and passage.at not in {("title",), ("summary",)}):
+            continue
+        for match in pattern.finditer(passage.text):
+            start = match.start()
+            before = re.split(r"[，。；！？\n]", passage.text[max(0, start - _WINDOW) : start])[-1]
+            if denied(passage.text, start) or quoted_or_titled(passage.text, start):
+                continue
+            if not _NOT_NOW.search(before) and not _TAUGHT.search(before):
+                return passage, start, f"“{match[0][:20]}”"
+    return None
+
+
+_TAUGHT = re.compile(r"教|学|练|帮[着忙]|陪|带着|联系|请")
+"""Whoever accompanies somebody to a doctor, or learns, gives no such service."""
+
+
+def _offered(texts: tuple[Passage, ...], service: str) -> tuple[Passage, int, str] | None:
     """The first place that says that the service was given: a title says so by naming it."""
+    if not any(service in each.text for each in texts):
+        return None
     pattern = re.compile(rf"{_OFFERS}[^，。；！？\n]{{0,{_WINDOW}}}?{re.escape(service)}")
     for passage in texts:
         if passage.at and passage.at not in {("title",), ("summary",)}:
@@ -79,10 +116,10 @@ def _offered(texts: tuple[Passage, ...], service: str) -> tuple[Passage, int] | 
             start = match.start()
             before = re.split(r"[，。；！？\n]", passage.text[max(0, start - _WINDOW) : start])[-1]
             behind = passage.text[match.end() : match.end() + 3]
-            if denied(passage.text, start) or quoted(passage.text, start) or _NOT_NOW.search(before + behind):
+            if denied(passage.text, start) or quoted_or_titled(passage.text, start) or _NOT_NOW.search(before + behind):
                 continue
             if passage.at == ("title",) or behind.startswith(_AT_WORK) or pattern.search(f"{before}{service}"):
-                return passage, start
+                return passage, start, service
     return None
 
 

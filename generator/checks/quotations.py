@@ -68,6 +68,11 @@ def titled(text: str) -> Spans:
     return Spans(match.span() for match in _TITLED.finditer(text))
 
 
+def quoted_or_titled(text: str, place: int) -> bool:
+    """Whether a character lies between quotation marks or in a title."""
+    return quoted(text).touch(place) or titled(text).touch(place)
+
+
 def is_mentioned(text: str, start: int, stop: int) -> bool:
     """Whether somebody speaks about words instead of using them: they stand alone between quotation marks."""
     return text[max(0, start - 1) : start] in tuple('“‘「『"') and text[stop : stop + 1] in tuple('”’」』"')

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from generator.checks import surnames
-from generator.checks.naming import DOUBTFUL, Name, named_at
+from generator.checks.naming import Name, named_at
 from generator.checks.passages import Passage, Story
 from generator.checks.registry import Facts, declare
 from generator.checks.renown import looked_up_to
@@ -35,13 +35,11 @@ _ILL = (
 )
 _SICK = (
     rf"(?:患有?|患上|身患|罹患|得了|得过|查出|检查出|确诊|诊断为|染上)[^，。；\n]{{0,8}}?{_ILL}|患病(?!的)|病倒|卧病在床|瘫痪"
-    rf"|常年卧床|长期卧床|卧床不起|偏瘫|中风"
-    rf"|突发{_ILL}|住进(?:重症|ICU)|做(?:了)?(?:透析|化疗)|靠透析|因病(?:致贫|返贫|丧失)|重病缠身|体弱多病|植物人"
+    rf"|常年卧床|长期卧床|卧床不起|偏瘫|中风|突发{_ILL}|住进(?:重症|ICU)|做(?:了)?(?:透析|化疗)|靠透析|因病(?:致贫|返贫|丧失)|重病缠身|体弱多病|植物人"
 )
 _DISABLED = (
     r"[一二三四]级残疾|(?:肢体|视力|听力|智力|重度|下肢|身有|左腿|右腿|双腿)残疾|双目失明|失明|截肢|聋哑|高位截瘫"
-    r"|残疾证"
-    r"|患小儿麻痹"
+    r"|残疾证|坐在轮椅上(?!的)|坐轮椅(?!的)|腿[^，。；]{0,6}截|患小儿麻痹"
 )
 _POOR = (
     r"(?:家庭|生活|家境|家里|家中|经济)(?:十分|非常|特别|比较|条件|很)?(?:困难|贫困|贫寒|拮据|穷)|贫困户|低保户"
@@ -51,7 +49,7 @@ _POOR = (
 )
 _BROKEN = (
     r"离异|离了婚|丧偶|守寡|失独|单亲|(?:丈夫|妻子|爱人|老伴|儿子|女儿|父亲|母亲|父母)(?:前年|去年|早年|多年前|几年前"
-    r"|先后|刚|也|因[^，。；]{1,4})?(?:早逝|去世|病逝|离世|亡故"
+    r"|先后|刚|也|因[^，。；]{1,4})?(?:[出遭]了?车祸(?:走了|没了|去世|离世)|早逝|去世|病逝|离世|亡故"
     r"|车祸|出走|入狱|走得早|意外身亡|早早?去世|相继(?:去世|离世))"
     r"|被(?:丈夫|婆家)?(?:抛弃|遗弃)|父母双亡"
 )
@@ -103,6 +101,11 @@ _WHAT_BEFORE = re.compile(r"(?:把|将|带着|拿着|拎着)[^。；！？\n]{0,
 _AID = re.compile(
     r"慰问|救助|补助|资助|帮扶|捐|善款|助学|低保|困难|贫困|爱心|救济|补贴|看望|走访|受助|受益|互助|救急|献爱心|送温暖"
 )
+_ALONE = re.compile(
+    r"(?:独居|空巢|孤寡|孤老|失能|困难|贫困|特困)(?:的)?(?:老人|老党员|老奶奶|老大娘|妇女|母亲|群众|职工)$"
+)
+"""Whoever is called so and gets goods gets them as help."""
+_LISTED = re.compile(r"(?:资助|救助|慰问|受助|补助|帮扶)(?:的有|的是|名单|对象|人员)[：:][^。]{0,60}$")
 _EARNED = re.compile(
     r"工资|货款|奖金|一等奖|二等奖|三等奖|奖品|积分|兑换|抽奖|比赛|稿费|收入|订单|销售|卖|贷款|营业额|分红|租金|月薪"
     r"|报酬|返还|退回|挽回|要回|讨回|追回|赔偿|抚养费"
@@ -139,16 +142,14 @@ _SHE = ("她", "他")
 _AT_HER = re.compile(
     r"(?:来到|走进|看望|慰问|走访|资助|救助|帮扶|捐给|送到|交到|递给|给|为)了?"
     rf"(?P<name>[{''.join(sorted(surnames.SURNAMES))}][{''.join(sorted(surnames.GIVEN))}]"
-    rf"[{''.join(sorted(surnames.CERTAIN))}])"
+    rf"(?:[{''.join(sorted(surnames.CERTAIN))}]|[{''.join(sorted(surnames.GIVEN))}](?=家[，。里中])))"
     r"(?=一?家[，。里中的]|的?家[里中]|手[中里上]|的手|[，、]|送|捐)"
 )
 
 
 def receivers(story: Story, facts: Facts) -> Iterator[Problem]:
     """One problem for each person of each story; who helps, holds an office or gives is no receiver."""
-    words = facts.words("A14", _GOODS)
-    what = "|".join([*map(re.escape, words), _SUM])
-    signs = re.compile("|".join([_SIGNS.pattern, *map(re.escape, words)]))
+    what, signs = _patterns(facts.words("A14", _GOODS))
     done: set[str] = set()
     for passage in story.passages:
         if not signs.search(passage.text):
@@ -165,6 +166,13 @@ def receivers(story: Story, facts: Facts) -> Iterator[Problem]:
                     yield _problem(passage, name, said)
     if not _may_be_waived(story, facts):
         story.told.update(done)  # one fault, one line; P7 still counts whom a reviewer lets pass
+
+
+@lru_cache(maxsize=8)
+def _patterns(words: tuple[str, ...]) -> tuple[str, re.Pattern[str]]:
+    """What is given, and what a text has that needs the slow search."""
+    goods = [*map(re.escape, words)]
+    return "|".join([*goods, _SUM]), re.compile("|".join([_SIGNS.pattern, *goods]))
 
 
 def _problem(passage: Passage, name: Name, said: str) -> Problem:
@@ -192,7 +200,7 @@ def _visited(passage: Passage, begin: int, sentence: str) -> Iterator[Name]:
     """Names of full shape behind a verb of visiting or giving, which is no frame that is sure elsewhere."""
     for match in _AT_HER.finditer(sentence):
         whole = match["name"]
-        if not (whole.startswith(surnames.WORDS) or whole in passage.known or whole[0] in DOUBTFUL):
+        if not (whole.startswith(surnames.WORDS) or whole in passage.known or whole[0] in surnames.DOUBTFUL):
             start = begin + match.start("name")
             if not passage.named_between(start, start + 1):
                 yield named_at(passage.text, start, start + len(whole))
@@ -263,8 +271,10 @@ def _kind(match: re.Match[str]) -> str:
 
 def _help(before: str, after: str, what: str) -> str:
     whole = before + after
-    if _EARNED.search(whole) or not _AID.search(whole):
+    if _EARNED.search(whole) or not (_AID.search(whole) or _ALONE.search(before)):
         return ""
+    if _LISTED.search(before):
+        return "所得的钱物"
     gets = _with(_GETS, what).match(after)
     given = _GIVEN_TO.search(before)
     brings = given and _with(_BRINGS, what).match(after)

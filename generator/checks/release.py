@@ -18,6 +18,9 @@ _DAYS = 14
 _BEGUN = 10
 _WEB = "web"
 _PLACE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新"
+_CODES = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65"
+_SIGN_OF = dict(zip(_CODES.split(), "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新", strict=True))
+"""The first digits of a division's code, and the sign of its province."""
 _ICP = re.compile(rf"[{_PLACE}]ICP[备证]\s*(?P<number>\d{{6,10}})号(?:-\d{{1,3}})?[A-Z]?", re.IGNORECASE)
 _POLICE = re.compile(rf"[{_PLACE}]公网安备\s*(?P<number>\d{{14}})号")
 _MADE_UP = re.compile(r"0+|1+|1234567890?|12345678|87654321|(\d)\1+")
@@ -113,7 +116,10 @@ def _footer(this: Rule, federation: Entry[Federation], *, sample: bool) -> Itera
     if footer.police is None:
         hint = "开通后 30 天以内办理公安备案，把备案号写进 footer 的 police"
         yield this.at(federation, "页脚没有公安备案号", hint, "footer", severity="warning")
-    for key, shape, like in (("icp", _ICP, "豫ICP备12345678号-1"), ("police", _POLICE, "豫公网安备 41040202000001号")):
+    code = federation.fields.code
+    sign = _SIGN_OF.get(code[:2], "京")
+    usual = (("icp", _ICP, f"{sign}ICP备12345678号-1"), ("police", _POLICE, f"{sign}公网安备 {code}02000001号"))
+    for key, shape, like in usual:
         value = getattr(footer, key)
         match = shape.fullmatch(value.strip()) if value else None
         if value and match is None:

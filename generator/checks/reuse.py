@@ -41,6 +41,11 @@ _TAKEN = re.compile(
     rf"|(?:图源|文源|转载|{_FROM})\s*[:：]?\s*){_NOWHERE}(?:整理|收集|下载|截图)?\s*(?=[）)】\]\n。，,；;*]|$)"
 )
 _COPIED = re.compile(r"(?:本文|此文|该文|文章)(?:系|为|属|是)?转载(?!自|于|[:：])|[（(【\[]\s*转载\s*[】\]）)]")
+_VAGUE = re.compile(
+    r"(?:转载|转|摘|选|取)自(?:于)?(?:网上的?)?(?:某(?:一个|个)?|(?:一个|别的|其他|别人的?)(?:的)?)"
+    r"(?:微信)?(?:公众号|网站|平台|账号|朋友圈|微信群|博客)(?!“|《|「)"
+)
+"""An account or a site that is not called by its name."""
 _SOURCE = re.compile(
     r"(?:转载自|转自|原载|原刊|摘自|选自|来源)(?:于|自)?\s*[:：]?\s*[《“]?[\u3400-\u9fffA-Za-z]{2,}|https?://"
 )
@@ -110,6 +115,8 @@ def _taken(this: Rule, passage: Passage) -> Iterator[Problem]:
         return
     for match in _TAKEN.finditer(text):
         yield passage.problem(this.id, match.start(), "写的是从网上来的，没有写明出处", _ASK)
+    for match in _VAGUE.finditer(text):
+        yield passage.problem(this.id, match.start(), "转载的稿件没有写明出处", _ASK)
     for start, paragraph in passage.paragraphs():
         for match in _COPIED.finditer(paragraph):
             if not _SOURCE.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks import (
@@ -19,6 +19,7 @@ from generator.checks import (
     filing,
     films,
     hanzi,
+    homes,
     hours,
     key_days,
     keys,
@@ -94,6 +95,7 @@ MODULES = (
     certified,
     keys,
     hanzi,
+    homes,
     written_numbers,
     manners,
     terms,
@@ -121,6 +123,8 @@ class Checked:
     """Sorted by place; none repeats personal data."""
     waived: list[Waived]
     """What a reviewer has let pass, in the same order."""
+    seen: Mapping[str, Probed | str] = field(default_factory=dict)
+    """What every photo file is, as the rules have seen it."""
 
 
 def check(
@@ -163,15 +167,25 @@ def checked(
     return judged(Facts(library, today, seen, faces or {}, release), found)
 
 
-def judged(facts: Facts, read: Iterable[Problem] = ()) -> Checked:
-    """Hold every rule against a register in memory; ``read`` is what reading it has found already."""
+COMPARING = frozenset({"A20", "I15"})
+"""Rules that weigh one story against others; every other rule says of a story what it says of it alone."""
+
+
+def judged(facts: Facts, read: Iterable[Problem] = (), *, among: Facts | None = None) -> Checked:
+    """Hold every rule against a register in memory.
+
+    Args:
+        facts: the register, or as much of it as is asked about.
+        read: what reading it has found already.
+        among: the whole register, where ``facts`` has only some stories of it.
+    """
     library = facts.library
     found = [*read, *check_references(library)]
     for rule_id, rule_check in CHECKS.items():
-        found += rule_check(RULES[rule_id], facts)
+        found += rule_check(RULES[rule_id], among if among is not None and rule_id in COMPARING else facts)
     told = sorted({discreet(problem) for problem in found if problem is not SAID})
     left, waived = settle(library, told)
-    return Checked(library, sorted(left), waived)
+    return Checked(library, sorted(left), waived, facts.seen)
 
 
 def look(library: Library, *, processes: int | None = None, console: Console | None = None) -> dict[str, Probed | str]:

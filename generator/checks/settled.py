@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.checks.adjustable import ALLOWING, LIMITS, WORDS
 from generator.checks.registry import RULES, Facts, Rule, rule
 from generator.problems import Problem, did_you_mean
+from generator.records.kinds import Credits
 from generator.records.library import Entry, Library
 from generator.records.rule_settings import RuleSetting, Waivers
 
@@ -19,6 +22,7 @@ FIRM = frozenset(
 """Rules that nobody may switch off or waive: what they stop cannot be taken back, or the register rests on them."""
 _FIRM_LETTERS = ("F", "R", "S", "H")
 """Families of rules that the program needs in order to read a register, a sheet or a table."""
+_SEVERAL, _BLANK = re.compile(r"[、，,;；/／&]"), re.compile(r"\s+")
 _WAIVING = ("teams", "activities", "projects", "volunteers", "communities", "pages")
 
 
@@ -111,9 +115,25 @@ def exceptions_are_real(this: Rule, facts: Facts) -> Iterator[Problem]:
             yield this.at(federation, f"规则 {setting.id} 写了两次", "请合成一条", *at)
         elif setting.level is not None and is_firm(setting.id):
             yield this.at(federation, f"规则 {setting.id} 不能改级别", "这条规则没有例外，请删掉 level", *at)
+        else:
+            yield from _without_effect(this, federation, number, setting)
         seen.add(setting.id)
     for entry in _with_waivers(facts.library):
         yield from _waivers(this, entry)
+
+
+def _without_effect(this: Rule, federation: Entry[Any], number: int, setting: RuleSetting) -> Iterator[Problem]:
+    """Parts of a setting that its rule does not hear, and a number that would switch it off unseen."""
+    if setting.limit is not None and setting.id not in LIMITS:
+        hint = f"这条规则里没有能换的数，请删掉 limit；有数的是：{'、'.join(LIMITS)}"
+        yield this.at(federation, f"规则 {setting.id} 不能写 limit", hint, "rules", number, "limit")
+    elif setting.limit == 0:
+        hint = f"请写大于 0 的数（不写是 {LIMITS[setting.id]}）；不想查这条规则，写 level: off"
+        yield this.at(federation, f"规则 {setting.id} 的 limit 不能是 0", hint, "rules", number, "limit")
+    for key, given, able in (("words", setting.words, WORDS), ("allow", setting.allow, ALLOWING)):
+        if given and setting.id not in able:
+            hint = f"这条规则没有能{'加' if key == 'words' else '减'}词的词表，请删掉 {key}"
+            yield this.at(federation, f"规则 {setting.id} 不能写 {key}", hint, "rules", number, key)
 
 
 def _waivers(this: Rule, entry: Entry[Any]) -> Iterator[Problem]:
@@ -127,6 +147,15 @@ def _waivers(this: Rule, entry: Entry[Any]) -> Iterator[Problem]:
     credits_ = getattr(entry.fields, "credits", None)
     if credits_ is not None and waive.by in {credits_.source, credits_.edit} - {credits_.review, credits_.issue}:
         yield this.at(entry, "放行的人是供稿或编辑的人", "要由审核或签发的人同意", "waive", "by")
+    elif credits_ is not None and credits_.review and credits_.issue and not _signs(waive.by, credits_):
+        hint = "by 要写这篇稿件 credits 里审核（review）或签发（issue）的人"
+        yield this.at(entry, "放行的人不是这篇稿件的审核或签发", hint, "waive", "by")
+
+
+def _signs(by: str, credits_: Credits) -> bool:
+    """Whether one of those who have reviewed or issued a story is named: ``示例丙``, ``审核：示例丙``."""
+    names = (_BLANK.sub("", each) for each in _SEVERAL.split(f"{credits_.review}、{credits_.issue}"))
+    return any(name in _BLANK.sub("", by) for name in names if name)
 
 
 _LIST = "请看 jinguo rules"

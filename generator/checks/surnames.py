@@ -31,6 +31,7 @@ GIVEN = frozenset(
     "冬秋夏月鸽盐禾谷麦苗稻黍葵竹柳杏桃梨枣棉麻云虹霜岚溪泉潭湘澜滢润渝沁淇洲津衡衍循仪知闻望书简墨砚琦琨瑜珂珏珩璐瓅"
     "枝转一丫诺凡亚允嫣俭改贤芹变焕换领引娣妞妹女男坤坡峰峻岭崇川巍嵩钢锋钰铭锐钧钊锁栓留拴根水火土木焱炎煜烁熙烨燕灿炜乾坤兆佑佐佩倬傲仙伶"
     "卉苹茵荔菡莹萃蔚蕾蕙薰藜藤桐梧樱榕楷楚槿檀榆椿桦桥柏枫柯栩朵素绮绣纯纹绢缨线练经丝辰昕昱晗晟晴暄时景晚勉励勋勇"
+    "睿铄宸辰沐依懿畅佑逸尘舒博奕艺安嘉雯瀚翊煊骁羽冉苒熠祺祎哲轶婧净靖镜竞仙鹊妞尧梦"
 ) - frozenset("之大时会来有中线言心先男火变发进运天力社")
 """Characters that people give their children; a name of a right shape made of others is too doubtful for an error."""
 CERTAIN = frozenset(
@@ -111,3 +112,5 @@ FIGURES = frozenset(
 """)
 )
 """People of history and of books, and those after whom all the country learns: named as such, never as neighbours."""
+DOUBTFUL = frozenset("于任解关管尚方齐盛严安温项习卫辛高金康易")
+"""Surnames that are words of their own so often that a role before them is not enough."""

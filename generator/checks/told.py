@@ -12,7 +12,7 @@ from generator.problems import Problem
 from generator.records.kinds import Activity
 from generator.records.library import Entry
 
-declare("A2", "一个活动写一个品牌，品牌在名录里（R1）", "error", "平妇字〔2017〕22号 三")
+declare("A2", "一个活动写一个品牌，品牌在名录里（R1）", "error", "本级妇联文件（服务品牌）")
 
 _NO_WORDS = re.compile(r"!?\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|^[ \t]*(?:#[^\n]*|[-*_=]{3,})$", re.MULTILINE)
 _LETTER = re.compile(r"[^\W_]")
@@ -36,15 +36,17 @@ _NAME_LENGTHS = (2, 3)
     "A1",
     "投稿的报道写清标题、日期、地点（到乡镇、街道）、队伍、服务内容和来源单位，正文不是空的",
     "error",
-    "平妇字〔2017〕22号 二（三）；民政部令第67号 第七条",
+    "民政部令第67号 第七条；本级妇联文件（活动登记）",
 )
 def reports_tell_enough(this: Rule, facts: Facts) -> Iterator[Problem]:
-    """What a key can hold and still tell nothing; a key that is missing is F4, one that is misspelt R1."""
+    """What a key can hold and still tell nothing; a key that is missing is F4, one that is misspelt R1.
+
+    What kind of service it was, the brand tells, which every story has.
+    """
     for story in written(facts, ("activities",)):
         yield from _body(this, story)
         yield from _stubs(story)
         yield from _place(this, story, facts)
-        yield from _service(this, story)
         yield from _source(this, story, facts)
 
 
@@ -95,16 +97,11 @@ def _place(this: Rule, story: Entry[Activity], facts: Facts) -> Iterator[Problem
         yield this.at(story, message, hint, "place", "township")
 
 
-def _service(this: Rule, story: Entry[Activity]) -> Iterator[Problem]:
-    fields = story.fields
-    if fields.counts and not (fields.categories or fields.project or fields.campaign):
-        hint = "请写 categories，例如 [爱心帮扶]；属于品牌项目的写 project"
-        yield this.at(story, "没有写是哪一类服务", hint, "brand", severity="warning")
-
-
 def _source(this: Rule, story: Entry[Activity], facts: Facts) -> Iterator[Problem]:
     source = story.fields.credits.source
-    hint = "请写供稿的单位，例如 “新华区妇联”；写稿的人不写在这里"
+    federation = facts.library.federation
+    like = f"，例如 “{federation.fields.short}”" if federation else ""
+    hint = f"请写供稿的单位{like}；写稿的人不写在这里"
     if source in _NOBODY:
         yield this.at(story, f"来源要写单位，“{source}” 不是单位", hint, "credits", "source")
     elif _is_a_name(source) and not any(source in word for word in _places(facts)):

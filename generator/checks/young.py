@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks import surnames
 from generator.checks.clauses import denied
 from generator.checks.passages import Passage, unnamed, written
 from generator.checks.registry import Facts, Rule, rule
@@ -21,9 +22,15 @@ _AGE = re.compile(
     r"(?P<before>(?<![\d.至到~—-])\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九]"
     r"|(?<![一二三四五六七八九十])十[一二三四五六七]?)\s*周?岁的?"
     r"(?:[^，。；、：的给为向和与帮送教陪\n]{0,6}的?)?志愿者"
-    r"|志愿者[\u4e00-\u9fff]{0,4}(?:[（(，,]\s*(?:[男女][，,]\s*)?)?(?:今年|只有|才|刚满"
-    r"|年仅)?\s*(?P<after>(?<![\d.至到~—-])\d{1,2})\s*周?岁"
+    rf"|志愿者(?:小(?![队组分区])[\u4e00-\u9fff]{{1,2}}|[{''.join(sorted(surnames.SURNAMES))}][\u4e00-\u9fff]{{1,2}})?"
+    r"(?:[（(，,]\s*(?:[男女][，,]\s*)?)?(?:(?:今年|现年|年仅|年龄)?(?:只有|才|刚满|刚|还不到|不到)?)"
+    r"\s*(?P<after>(?<![\d.至到~—-])\d{1,2})\s*周?岁(?!多?的?(?:[男女小幼老大]|孩|娃|儿童|宝|以|至|到|的))"
 )
+_PUPIL = re.compile(
+    r"(?:小学生|初中生|高中生|中学生)(?:小[\u4e00-\u9fff]|们)?(?:也|都|利用[^，。；]{0,4}|来|跟着[^，。；的]{0,6}|一起)*"
+    r"(?:当(?:起|了|上)?(?:了)?[^，。；]{0,4}志愿者(?![的])|穿(?:上|着|起)(?:了)?(?:小?红马甲|志愿服))"
+)
+"""Who does what a volunteer does; a pupil whose mother does is another."""
 _LIMIT = re.compile(
     r"年满|未满|不满|[\d一二三四五六七八九十]周?岁(?:以|至|到|及)|须满|应满|[至到~—-]\s*\d{1,2}\s*周?岁"
 )
@@ -63,14 +70,17 @@ def minors_are_accompanied(this: Rule, facts: Facts) -> Iterator[Problem]:
 
 def _young(passage: Passage, words: tuple[str, ...]) -> tuple[Passage, int] | None:
     text = passage.text
-    if "志愿者" not in text:
+    if "志愿者" not in text and "马甲" not in text:
         return None
     for word in words:
         for match in re.finditer(re.escape(word), text):
             start = match.start()
             if not (_BIGGEST.search(text[:start]) or denied(text, start) or _NEW_TEAM.match(text, match.end())):
                 return passage, start
-    for match in _AGE.finditer(text):
+    pupil = _PUPIL.search(text)
+    if pupil:
+        return passage, pupil.start()
+    for match in _AGE.finditer(text) if "岁" in text else ():
         around = text[max(0, match.start() - _BORN) : match.end() + _BORN]
         if _years(match["before"] or match["after"]) < _ADULT and not _LIMIT.search(around):
             return passage, match.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import webbrowser
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from generator.console import Terminal
 from generator.programs import git
 from generator.records.library import Library, load
 
+_REPO = re.compile(r"[\w.-]+(/[\w.-]+)+", re.ASCII)
+_ADDRESS = re.compile(r"https://[\w.-]+(:\d+)?(/[\w./-]*)?", re.ASCII)
 _NO_GIT = "登记册不在 git 仓库里，或者还没有提交过。网页表单把草稿存成 git 分支，请先 git init 并提交一次"
 
 
@@ -64,15 +68,27 @@ def admin(  # noqa: PLR0913, PLR0917 - options of the command line
     if target is None:
         _serve(found_root, files, port, console, browser=not no_browser)
         return
-    if not backend or not repo or repo.count("/") < 1:
-        raise click.UsageError("--build 还要写 --backend 和 --repo，例如 --backend github --repo fulian/jinguo")
-    host = Host(backend, repo, branch, base_url, app_id)  # type: ignore[arg-type]  # click has checked the choice
+    host = _host(backend, repo, branch, base_url, app_id)
     try:
-        count = write(library, host, files, target)
+        count = write(library, host, files, target, today())
     except OccupiedError as error:
         raise click.ClickException(error.message) from None
     console.say(f"表单已写好，共 {count} 个文件：{target / 'index.html'}")
     console.say("把整个文件夹放到另外的网站（不是公开的展示网站）上。")
+
+
+def _host(backend: str | None, repo: str | None, branch: str, base_url: str, app_id: str) -> Host:
+    if not backend or not repo or not _REPO.fullmatch(repo) or ".." in repo:
+        raise click.UsageError("--build 还要写 --backend 和 --repo，例如 --backend github --repo fulian/jinguo")
+    if backend in {"github", "gitea"} and not base_url:
+        # Without it Decap would send people to a service of somebody else, who could then write in their names.
+        what = "自己架的登录服务" if backend == "github" else "平台"
+        raise click.UsageError(
+            f"--backend {backend} 还要写 --base-url，{what}的网址；不写，投稿人会被送到别人的网站登录"
+        )
+    if base_url and not _ADDRESS.fullmatch(base_url):
+        raise click.UsageError("--base-url 要以 https:// 开头，只写网址，如 https://login.example.org")
+    return Host(backend, repo, branch, base_url, app_id)  # type: ignore[arg-type]  # click has checked the choice
 
 
 def _readable(root: Path) -> Library:
@@ -85,16 +101,16 @@ def _readable(root: Path) -> Library:
 def _serve(root: Path, files: Path, port: int, console: Terminal, *, browser: bool) -> None:
     inside = git(root, "rev-parse", "--verify", "--quiet", "HEAD")
     if inside is None or inside.status != 0:
-        raise click.ClickException(
-            "登记册不在 git 仓库里，或者还没有提交过。网页表单把草稿存成 git 分支，请先 git init 并提交一次"
-        )
+        raise click.ClickException(_NO_GIT)
     served = Served(Desk(root), files, today, failed=lambda kind: console.warn(f"表单：程序出了意外（{kind}）"))
+    remembered = root / ".cache/admin/port"
     try:
-        server = Server(served, port)
+        server = Server(served, port) if port else _where_it_was(served, remembered)
     except OSError:
         raise click.ClickException(f"端口 {port} 被占用了，请换一个，或者不写 --port") from None
     console.say(f"网页表单：{server.address}")
-    console.say("网址只能打开一次，只在这台电脑上有用。按 Ctrl+C 结束。")
+    # The browser is told the address on its command line, which other people at this computer can list.
+    console.say("网址只能打开一次（这样别人看到了也进不来），只在这台电脑上有用。按 Ctrl+C 结束。")
     if browser:
         webbrowser.open(server.address)
     try:
@@ -103,3 +119,15 @@ def _serve(root: Path, files: Path, port: int, console: Terminal, *, browser: bo
         console.say("已结束。")
     finally:
         server.server_close()
+
+
+def _where_it_was(served: Served, remembered: Path) -> Server:
+    """On the port of the last time, so that a page that is still open can save what somebody has typed into it."""
+    try:
+        server = Server(served, int(remembered.read_text(encoding="ascii")))
+    except (OSError, ValueError, OverflowError):
+        server = Server(served)
+    with contextlib.suppress(OSError):
+        remembered.parent.mkdir(parents=True, exist_ok=True)
+        remembered.write_text(str(server.server_address[1]), encoding="ascii")
+    return server

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,9 +21,6 @@ _MANY = 30
 
 _SHOWN = 8
 """Names in a reason; more nobody reads."""
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?", re.ASCII)
-_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?", re.ASCII)
-_TO = re.compile("至|到|~|～|—+|--")
 
 
 class WrongAnswerError(Exception):
@@ -151,8 +147,9 @@ class Asker:
                 if not self.live or not wrong.near:
                     raise
                 offered[:] = wrong.near[:_MANY]
-                listed = "；".join(f"{number} {each.label}" for number, each in enumerate(offered, start=1))
-                raise WrongAnswerError(f"“{typed[:30]}” 不止一个，写编号：{listed}") from None
+                lines = [f"    {number}. {each.label}" for number, each in enumerate(offered, start=1)]
+                lines += [f"    还有 {len(wrong.near) - _MANY} 个，请多写几个字"] if len(wrong.near) > _MANY else []
+                raise WrongAnswerError("\n".join([f"“{typed[:30]}” 不止一个，写编号：", *lines])) from None
 
         return pick
 
@@ -175,10 +172,31 @@ class Asker:
             click.echo(harmless(f"  {question.help}"), err=True)
         self._explained.add(question)
 
-    def _list(self, question: Question, choices: Sequence[Choice]) -> None:
-        asks = self.live and question not in self._answers
+    def need(self, questions: Iterable[Question]) -> None:
+        """Where nobody can be asked: every option that is still missing, told at once.
+
+        Raises:
+            click.ClickException: at least one is missing.
+        """
+        lacking = [each for each in questions if not self.live and not self.wants(each)]
+        if len(lacking) > 1:
+            named = "、".join(f"--{each.option}（{each.text}）" for each in lacking)
+            raise click.ClickException(f"没有写 {named}")
+
+    def offer(self, question: Question, choices: Sequence[Choice]) -> None:
+        """List the choices of a question that has more answers than these; of many only a few, as examples."""
+        self._list(question, choices)
+        if len(choices) > _MANY and self._asks(question):
+            few = "、".join(each.label for each in choices[:_SHOWN])
+            click.echo(harmless(f"  例如 {few}……"), err=True)
+
+    def _asks(self, question: Question) -> bool:
+        """Whether somebody will have to answer a question at the terminal."""
         typed = self.given.get(question.option.replace("-", "_")) is not None and question.option not in self._refused
-        if asks and not typed and len(choices) <= _MANY:
+        return self.live and question not in self._answers and not typed
+
+    def _list(self, question: Question, choices: Sequence[Choice]) -> None:
+        if self._asks(question) and len(choices) <= _MANY:
             self._explain(question)
             for number, choice in enumerate(choices, start=1):
                 click.echo(harmless(f"  {number}. {choice.label}"), err=True)
@@ -208,10 +226,13 @@ def chosen(choices: Sequence[Choice], typed: str, *, optional: bool = False) -> 
     if not choices:
         raise WrongAnswerError("登记册里还没有可以选的")
     few = near or choices
-    listed = "、".join(choice.label for choice in few[:_SHOWN]) + ("……" if len(few) > _SHOWN else "")
+    rest = f"……还有 {len(few) - _SHOWN} 个，请多写几个字" if len(few) > _SHOWN else ""
+    listed = "、".join(choice.label for choice in few[:_SHOWN]) + rest
     if near:
         raise WrongAnswerError(f"“{typed[:30]}” 不止一个，可以写：{listed}", near)
     start = f"没有 “{typed[:30]}”" if typed else "没有写"
+    if typed.isascii() and typed.isdigit() and len(choices) <= _MANY:
+        raise WrongAnswerError(f"{start}，编号是 1–{len(choices)}：{listed}")
     if typed and len(choices) > _SHOWN:
         meant = did_you_mean(typed, [choice.label for choice in choices])
         raise WrongAnswerError(f"{start}，{meant or '请写名称里的几个字'}")
@@ -234,35 +255,6 @@ def text(typed: str) -> str:
 def maybe(typed: str) -> str | None:
     """An answer that may be empty."""
     return typed or None
-
-
-def day(typed: str) -> dt.date:
-    """A day, written as people write days."""
-    match = _DAY.fullmatch(unicodedata.normalize("NFKC", typed).strip())
-    try:
-        return dt.date(*map(int, match.groups())) if match else dt.date.fromisoformat(typed)
-    except ValueError:
-        raise WrongAnswerError(f"“{typed[:30]}” 不是日期，请写成 2026-03-05 这样") from None
-
-
-def days(typed: str) -> tuple[dt.date, dt.date]:
-    """One day, or the first and the last of several."""
-    parts = [part for part in _TO.split(typed) if part.strip()] or [""]
-    first, last = day(parts[0].strip()), day(parts[-1].strip())
-    if len(parts) > 2 or last < first:  # noqa: PLR2004 - first and last
-        raise WrongAnswerError("几天的活动写成 2026-03-05 至 2026-03-07，先写开始的一天")
-    return first, last
-
-
-def month(typed: str) -> str:
-    """A month, or a day."""
-    match = _MONTH.fullmatch(unicodedata.normalize("NFKC", typed).strip())
-    if match and 1 <= int(match[2]) <= 12:  # noqa: PLR2004 - months
-        return f"{match[1]}-{int(match[2]):02d}"
-    try:
-        return day(typed).isoformat()
-    except WrongAnswerError:
-        raise WrongAnswerError(f"“{typed[:30]}” 不是年月，请写成 2018-03 这样") from None
 
 
 def number(typed: str) -> int:

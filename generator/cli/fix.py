@@ -57,7 +57,7 @@ def fix(paths: tuple[Path, ...], root: Path | None, *, dry_run: bool, as_patch: 
     files = len(found.made) - (0 if dry_run else len(left) - len(found.left))
     _conclude(console, files, photos, len(left) + kept, dry_run=dry_run)
     if not dry_run:
-        _tell_the_rest(found_root, wanted, console)
+        _tell_the_rest(found_root, wanted, [masked(str(path)) for path in paths], console)
     sys.exit(1 if left or kept else 0)
 
 
@@ -104,9 +104,10 @@ def _conclude(console: Terminal, files: int, photos: int, left: int, *, dry_run:
     console.say("；".join(parts))
 
 
-def _tell_the_rest(root: Path, wanted: Sequence[str], console: Terminal) -> None:
-    """How much is left for people, as ``jinguo check`` will say it."""
+def _tell_the_rest(root: Path, wanted: Sequence[str], named: Sequence[str], console: Terminal) -> None:
+    """How much is left for people, as ``jinguo check`` will say it; ``named`` is where, as it was typed."""
     asked = [masked(path) for path in wanted]
     left = [each for each in check(root, today())[1] if _is_wanted(each.path, asked)]
     if left:
-        console.say(f"还要自己看的：{count(left)}。请运行 jinguo check")
+        typed = "".join(f' "{path}"' if " " in path else f" {path}" for path in named)
+        console.say(f"还要自己看的：{count(left)}。请运行 jinguo check{typed}")

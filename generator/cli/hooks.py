@@ -10,6 +10,7 @@ _COMMANDS = {
     "install": "hooks_install:install",
     "staged": "hooks_run:staged_files",
     "message": "hooks_run:message",
+    "pushed": "hooks_run:pushed",
 }
 
 
@@ -22,7 +23,7 @@ _COMMANDS = {
     short_help="提交以前查个人信息：进了 git 历史就收不回来。",
 )
 def hooks() -> None:
-    """装好以后，每次 git commit 以前自动查要提交的文件和提交说明。
+    """装好以后，每次 git commit、git push 以前自动查要提交的文件和提交说明。
 
     查身份证号、手机号、微信号、邮箱、私钥、照片里的拍摄地点、名册和 Office 文件；查到了就不让提交，不显示号码。
 

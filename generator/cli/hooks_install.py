@@ -1,4 +1,4 @@
-"""``jinguo hooks install``: two small scripts in git's own folder that call the check before every commit."""
+"""``jinguo hooks install``: small scripts in git's own folder that call the check before every commit and push."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from generator.programs import git
 
 _MARK = "# jinguo hooks install"
 """By this line our own scripts are known again."""
-_SCRIPTS = {"pre-commit": "staged", "commit-msg": "message"}
+_SCRIPTS = {"pre-commit": "staged", "pre-merge-commit": "staged", "commit-msg": "message", "pre-push": "pushed"}
 _BODY = """\
 #!/bin/sh
-{mark}：提交以前查个人信息。删掉这个文件就不查了。
+{mark}：提交、推送以前查个人信息。删掉这个文件就不查了。
 for python in {python} python3 python py; do
   if command -v "$python" >/dev/null 2>&1 && "$python" -P -c 'import generator, click' >/dev/null 2>&1; then
     exec "$python" -P -m generator hooks {words}
@@ -44,7 +44,7 @@ class _Place:
 @click.command("install", cls=Command, options_metavar="[选项]", short_help="装好提交以前的检查。")
 @root_option
 def install(root: Path | None) -> None:
-    """在 git 的 hooks 文件夹里写 pre-commit 和 commit-msg 两个小脚本，每次提交以前运行检查。
+    """在 git 的 hooks 文件夹里写四个小脚本，每次提交、合并和推送以前运行检查。
 
     只管这一台电脑上的这一个仓库；别人写的脚本不改，会告诉怎样加进去。
 
@@ -97,7 +97,7 @@ def _is_ours(script: Path) -> bool:
 def _words(command: str, register: str) -> str:
     if command == "message":
         return 'message "$1"'
-    return "staged" if register == "." else f"staged --root {shlex.quote(register)}"
+    return command if register == "." else f"{command} --root {shlex.quote(register)}"
 
 
 def _text(command: str, register: str) -> str:

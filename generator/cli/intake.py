@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.checks.privacy import masked
 from generator.cli.intake_told import counted, index, tell
 from generator.cli.one_team import federation_of, rules_of, team_address
 from generator.cli.photo_targets import unfinished
@@ -20,9 +21,9 @@ from generator.drafts.branches import BranchError
 from generator.intake.drafts_batch import Batch, Desk, drafted
 from generator.intake.drafts_prints import marked
 from generator.intake.drafts_seen import HERE
-from generator.intake.drafts_written import free_branch, in_folder, on_branch, waiting
+from generator.intake.drafts_written import free_branch, in_folder, on_branch, refuse_branch, refuse_closed, waiting
 from generator.intake.guess import Known
-from generator.intake.kept import keep, note, room, unknown
+from generator.intake.kept import Original, discard, keep, note, originals, room, unknown, unknown_originals
 from generator.intake.reading import read
 from generator.programs import tracked_by_git
 from generator.records.library import Library, load
@@ -61,36 +62,53 @@ def intake(
     console = Terminal(quiet=quiet)
     found_root = (root or find_root(Path.cwd())).resolve()
     rules = rules_of(found_root, federation_of(found_root))
+    _refuse_early(found_root, branch, writes=not (here or dry_run))
     library, _ = load(found_root, sealed=False)
     named = team_address(found_root, team, library.facts) if team else None
-    known = Known(library, today(), named)
+    _warn_of_git(files, found_root, console)
     try:
+        given = originals(files)
         delivery = read(files, console)
         with unfinished(found_root) as folder:
             waits = frozenset(waiting(found_root))
-            desk = Desk(known, rules, folder, console, datetime.now(UTC), waits, address)
+            desk = Desk(Known(library, today(), named), rules, folder, console, datetime.now(UTC), waits, address)
             batch = drafted(delivery, desk)
             tell(batch, library, console)
             if not dry_run:
-                _put(batch, library, files, branch, console, here=here)
+                _put(batch, library, given, branch, console, here=here)
     except (Refused, BranchError) as error:
         raise click.ClickException(str(error)) from None
     _end(batch, console, dry_run=dry_run)
 
 
+def _refuse_early(root: Path, branch: str, *, writes: bool) -> None:
+    """What would stop the end stops the beginning."""
+    try:
+        if branch:
+            refuse_branch(root, branch)
+        if writes:
+            refuse_closed(root)
+    except Refused as error:
+        raise click.ClickException(str(error)) from None
+
+
 def _put(
-    batch: Batch, library: Library, originals: tuple[Path, ...], branch: str, console: Terminal, *, here: bool
+    batch: Batch, library: Library, given: tuple[Original, ...], branch: str, console: Terminal, *, here: bool
 ) -> None:
-    """Originals first: nothing is on a branch whose letter is lost."""
+    """Originals first: nothing is on a branch whose letter is lost; they stay too when nothing was made of them."""
     root = library.root
-    if not batch.made and not (unknown(root, batch.kept) if batch.seen else batch.kept):
+    if not batch.made and not unknown_originals(root, given) and not unknown(root, batch.kept):
         return
-    _warn_of_git(originals, root, console)
     folder = room(root, f"{today()}")
     name = "" if here or not batch.made else branch or free_branch(root, f"intake/{today()}-{_word(batch)}")
     heads = [f"{HERE if here else f'分支 {name}'} {marked(each)}" for each in batch.prints]
-    keep(folder, originals, batch.kept, index(batch))
-    console.say(f"原件{'和没有用上的' if batch.kept else ''}都在 {folder.relative_to(root).as_posix()}/（不进 git）")
+    closed = keep(folder, given, batch.kept, index(batch))
+    if closed:
+        console.warn(f"这些原件打不开，没有留下：{'、'.join(masked(each) for each in closed[:10])}")
+    rest = "（除了上面打不开的）" if closed else ""
+    console.say(
+        f"原件{'和没有用上的' if batch.kept else ''}都在 {folder.relative_to(root).as_posix()}/{rest}（不进 git）"
+    )
     if not batch.made:
         return
     if here:
@@ -99,7 +117,11 @@ def _put(
         note(folder, heads)
         console.say(f"写好了：{counted(batch)}，在工作文件夹里，请核对以后提交")
         return
-    commit = on_branch(root, name, batch.files, batch.sealed, _message(batch))
+    try:
+        commit = on_branch(root, name, batch.files, batch.sealed, _message(batch))
+    except BaseException:
+        discard(folder)
+        raise
     note(folder, heads)
     console.say(f"写好了：{counted(batch)}，在分支 {name}（{commit[:8]}），您的文件夹没有动")
     console.say(f"去看看：git switch {name}，改好再运行 jinguo check")

@@ -15,17 +15,19 @@ from generator.records.kinds import Activity, Credits
 from generator.records.library import TOP, Library
 
 _LONGEST = 36
+_IN_FULL = 10
+"""Stories, and teams, of which everything is said; more than that nobody reads."""
 _KINDS = {"notice": "预告", "practice": "经验做法", "report": "活动报道"}
 _INSIDE = {"place.spot": "场所"}
 
 
 def tell(batch: Batch, library: Library, console: Console) -> None:
     """Everything about a batch, story by story."""
-    for draft in batch.drafts:
-        for line in _story(draft, library):
+    for number, draft in enumerate(batch.drafts, start=1):
+        for line in _story(draft, library) if number <= _IN_FULL else _story_in_short(draft):
             console.say(line)
-    for team in batch.teams:
-        for line in _team(team):
+    for number, team in enumerate(batch.teams, start=1):
+        for line in _team(team) if number <= _IN_FULL else _team_in_short(team):
             console.say(line)
     for name, where in batch.seen:
         console.say(f"{masked(name)}：以前交过了（{where}），没有再写一份")
@@ -64,6 +66,20 @@ def _story(draft: Draft, library: Library) -> Iterator[str]:
         yield f"  照片：{draft.photos} 张"
     yield from (f"  {each}" for each in draft.told)
     yield from _asked(draft.asked)
+
+
+def _story_in_short(draft: Draft) -> Iterator[str]:
+    """One line: the questions stand at the top of the draft as well."""
+    photos = f"，{draft.photos} 张照片" if draft.photos else ""
+    asked = f"，{len(draft.asked)} 个问题写在稿子最上面" if draft.asked else ""
+    yield f"{masked(draft.piece.name)} → activities/{draft.address}{photos}{asked}"
+
+
+def _team_in_short(team: TeamDraft) -> Iterator[str]:
+    """One line, but for what was not written: that is said nowhere else."""
+    if team.made:
+        yield f"{masked(team.form.origin)} → teams/{team.address}"
+    yield from () if team.made else _team(team)
 
 
 def _team(team: TeamDraft) -> Iterator[str]:

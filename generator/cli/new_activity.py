@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from generator.cli import asking
+from generator.cli import asking, typed_days
 from generator.cli.asking import Choice, Question, WrongAnswerError
 from generator.cli.new_desk import Desk, Plan, make, new_options
+from generator.cli.new_place import TOWNSHIP, ask_place
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.drafts import filled
 from generator.drafts.addresses import activity_address
-from generator.records.kinds import Team
-from generator.records.library import Entry
 
 TITLE = Question("title", "title", "标题")
-DATE = Question("date", "date", "日期", "一天写 2026-03-05；几天写 2026-03-05 至 2026-03-07。")
+DATE = Question("date", "date", "日期", "写 2026-03-05、3月5日 或者 昨天；几天写 2026-03-05 至 03-07。")
 TEAM = Question("teams", "team", "队伍", "写队伍的名称、名称里的几个字，或者 teams/ 下面的文件夹；第一个是组织者。")
 PROJECT = Question("project", "project", "品牌项目", "不属于哪个项目就直接按回车。")
 BRAND = Question("brand", "brand", "品牌")
-TOWNSHIP = Question("place", "township", "在哪个乡镇（街道）")
-SPOT = Question("place", "spot", "公共场所名称", "例如 社区广场；在别人家里就不写，直接按回车。")
 CAMPAIGN = Question("campaign", "campaign", "重要节点", "与节点无关就写 无。")
 _FEW = 6
 """Key dates that are listed, the nearest first; any other can still be typed."""
-_KINDS = ("report", "practice", "notice")
+KIND = Question("kind", "kind", "体裁")
+AHEAD = Question("kind", "kind", "这一天还没有到，是预告吗（是、不是）")
+_KINDS = {"报道": "report", "做法": "practice", "预告": "notice"}
+_YES, _NO = ("是", "是的", "y", "yes", "预告"), ("不是", "不", "否", "n", "no")
 
 
 @click.command("activity", cls=Command, options_metavar="[选项]", short_help="新建一篇活动的草稿。")
@@ -40,29 +40,29 @@ _KINDS = ("report", "practice", "notice")
 @click.option("--township", metavar="乡镇", help="乡镇（街道）（默认队伍所在的）。")
 @click.option("--spot", metavar="场所", help="公共场所名称。")
 @click.option("--campaign", metavar="节点", help="重要节点（默认按日期填，不要就写 无）。")
-@click.option(
-    "--kind", metavar="|".join(_KINDS), type=click.Choice(_KINDS), default="report", help="体裁：报道、做法、预告。"
-)
+@click.option("--kind", metavar="|".join(_KINDS), help="体裁（默认报道）。")
 @new_options
-def activity(root: Path | None, kind: str, *, opened: bool, **given: str | None) -> None:
+def activity(root: Path | None, *, opened: bool, **given: str | None) -> None:
     """问几句话，在 activities/ 里新建一个文件夹和 report.md，状态是草稿。
 
     日期、地点、品牌、节点、类别、来源能填的都填好，还要人写的在文件里注明。
 
     例子：jinguo new activity --team xinhua --title "春风里的家常话" --brand 文明和谐 --township 焦店镇
     """
-    make("activities", given, root, lambda desk: _plan(desk, kind), _next, opened=opened)
+    make("activities", given, root, _plan, _next, opened=opened)
 
 
-def _plan(desk: Desk, kind: str) -> Plan:
+def _plan(desk: Desk) -> Plan:
+    desk.ask.need(_needed(desk))
     title = desk.ask.ask(TITLE, asking.text)
-    first, last = desk.ask.ask(DATE, asking.days, today().isoformat())
+    first, last = desk.ask.ask(DATE, lambda typed: _days(desk, typed), today().isoformat())
+    kind = _kind(desk, first)
     teams = desk.ask.choose_some(TEAM, desk.teams())
     organiser = desk.library.team(teams[0])
     assert organiser is not None  # noqa: S101 - chosen from the register's
     project = _project(desk, teams[0])
     brand = _brand(desk, teams[0], project)
-    place = _place(desk, organiser)
+    place = ask_place(desk, organiser)
     campaign = _campaign(desk, first, brand)
     values: dict[str, object] = {
         "title": title, "date": first if first == last else {"from": first, "to": last}, "place": place,
@@ -73,6 +73,49 @@ def _plan(desk: Desk, kind: str) -> Plan:
     line = next((each.id for each in desk.facts.brands if each.name == brand), "")
     address = activity_address(desk.library, first, team=teams[0], word=campaign or project or line)
     return Plan(address, values, _remarks(desk, address, campaign))
+
+
+def _needed(desk: Desk) -> Iterator[Question]:
+    """What has no answer by itself."""
+    yield from (TITLE, TEAM)
+    teams = {each.value for each in desk.teams()}
+    typed = (desk.ask.given.get("team") or "").partition(",")[0].partition("，")[0].strip()
+    team = typed if typed in teams else ""
+    organiser = desk.library.team(team) if team else None
+    if typed and organiser is None:
+        return  # a part of a name: what follows from the team is not known yet
+    if not desk.ask.wants(PROJECT) and not (team and filled.usual_brand(desk.library, team)):
+        yield BRAND
+    if organiser is None or not organiser.fields.township:
+        yield TOWNSHIP
+
+
+def _days(desk: Desk, typed: str) -> tuple[dt.date, dt.date]:
+    """The days; at a terminal they are said again where the year was left out."""
+    first, last = typed_days.days(typed)
+    if desk.ask.live and str(first.year) not in typed:
+        click.echo(f"  记作 {first}" + (f" 至 {last}" if last != first else ""), err=True)
+    return first, last
+
+
+def _kind(desk: Desk, first: dt.date) -> str:
+    """As the option says; whoever writes of a day ahead is asked once whether it is an announcement."""
+
+    def read(typed: str) -> str:
+        if typed not in (*_KINDS, *_KINDS.values()):
+            raise WrongAnswerError(f"没有 “{typed[:30]}”，可以写：{'、'.join(_KINDS)}")
+        return _KINDS.get(typed, typed)
+
+    def is_notice(typed: str) -> str:
+        if typed.lower() not in (*_YES, *_NO):
+            raise WrongAnswerError("请写 是 或者 不是；日期写错了，按 Ctrl-C 离开再来")
+        return "notice" if typed.lower() in _YES else "report"
+
+    if desk.ask.wants(KIND):
+        return desk.ask.ask(KIND, read)
+    if first > today() and desk.ask.live:
+        return desk.ask.ask(AHEAD, is_notice, "是")
+    return "report"
 
 
 def _project(desk: Desk, team: str) -> str:
@@ -89,27 +132,6 @@ def _brand(desk: Desk, team: str, project: str) -> str:
     return desk.ask.choose(BRAND, desk.brands(), filled.usual_brand(desk.library, team))
 
 
-def _place(desk: Desk, organiser: Entry[Team]) -> dict[str, str]:
-    home = filled.home_of(desk.facts, organiser)
-    known = home.division.townships if home.division else [t for each in desk.facts.divisions for t in each.townships]
-
-    def read(typed: str) -> str:
-        if not typed:
-            raise WrongAnswerError("这一项不能空着")
-        elsewhere = filled.division_of_township(desk.facts, typed, home.division)
-        if elsewhere is not None or not any(each.townships for each in desk.facts.divisions):
-            return typed
-        return asking.chosen([Choice(each, each) for each in known], typed)
-
-    township = desk.ask.ask(TOWNSHIP, read, home.township or None)
-    spot = desk.ask.ask(SPOT, asking.maybe, "")
-    place = {"township": township, **({"spot": spot} if spot else {})}
-    division = filled.division_of_township(desk.facts, township, home.division)
-    if division is not None and division.code != organiser.fields.division:
-        place["division"] = division.code
-    return place
-
-
 def _campaign(desk: Desk, first: dt.date, brand: str) -> str:
     near = filled.campaign_of(desk.facts, first, brand)
     if near is None and not desk.ask.wants(CAMPAIGN):
@@ -119,12 +141,13 @@ def _campaign(desk: Desk, first: dt.date, brand: str) -> str:
 
 
 def _remarks(desk: Desk, address: str, campaign: str) -> dict[str, str]:
-    group = desk.facts.served_groups[0] if desk.facts.served_groups else "群众"
+    groups = "、".join(desk.facts.served_groups)
+    listed = f"\n服务对象从这里面选：{groups}" if groups else ""
     return {
         "": "草稿：带“还要填”的，写好内容以后删掉那一行前面的 # 和说明",
         "campaign": "按日期填的，与节点无关就删掉这一行" if campaign else "",
         "categories": "按队伍填的，留下这次活动的",
-        "served": f"还要填：served: {{people: 服务了多少人, group: {group}}}",
+        "served": f"还要填：served: {{people: 服务了多少人, group: 服务对象}}{listed}",
         "volunteers": "还要填：volunteers: 参加的志愿者人数",
         "hours": "还要填：hours: 服务总时长（小时，每人时长加起来）",
         "summary": "还要填：summary: 一两句话的摘要",

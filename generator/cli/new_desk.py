@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,13 @@ from generator.console import harmless
 from generator.drafts.addresses import free_page, slug
 from generator.drafts.begun import Begun, Kind, begun
 from generator.faults import words_of
-from generator.problems import errors
+from generator.problems import Problem, errors
 from generator.records.addresses import RESERVED, SLUG
 from generator.records.federation import Federation
 from generator.records.library import TOP, Library, load
 
 Values = Mapping[str, object]
+_A_KEY = re.compile("[a-z_]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Desk:
         """An address that somebody chooses, lower-case and free; below ``above`` where it is a team's."""
 
         def read(typed: str) -> str:
+            if typed.isascii() and typed.isdigit():
+                raise WrongAnswerError("不能只有数字，用拼音起名，例如 guangming-aixin")
             if not SLUG.fullmatch(typed) or RESERVED.fullmatch(typed):
                 near = slug(typed)
                 meant = f"，例如 {near}" if near else "，例如 guangming-aixin（用拼音）"
@@ -113,11 +117,17 @@ def make(
 def _again(desk: Desk, record: Begun) -> bool:
     """Whether something has to be asked again."""
     wrong = errors(record.problems)
-    said = [each.message + (f" —— {each.hint}" if each.hint else "") for each in wrong]
+    said = [_as_an_answer(each) for each in wrong]
     asked = [desk.ask.forget(record.key_of(each), reason) for each, reason in zip(wrong, said, strict=True)]
     if wrong and not any(asked):
         raise click.ClickException(harmless("没有写入：" + "；".join(said)))
     return bool(wrong)
+
+
+def _as_an_answer(problem: Problem) -> str:
+    """What a rule says, without what only somebody with the file before her can do: ``写 status: paused``."""
+    hint = "；".join(each for each in problem.hint.split("；") if not _A_KEY.search(each))
+    return problem.message + (f" —— {hint}" if hint else "")
 
 
 def _write(file: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import asking
+from generator.cli import asking, typed_days
 from generator.cli.asking import Choice, Question, WrongAnswerError
 from generator.cli.new_desk import Desk, Plan, make, new_options
 from generator.cli.wording import Command
@@ -22,7 +22,12 @@ SUMMARY = Question("summary", "summary", "一句话介绍")
 NAME = Question("name", "name", "姓名", "本人签了同意书才能写。")
 HEADLINE = Question("headline", "headline", "一句话介绍", "写她做的事，不写头衔。")
 TEAM = Question("team", "team", "所在队伍", "写队伍的名称、名称里的几个字，或者 teams/ 下面的文件夹。")
-CONSENT = Question("consent", "consent", "同意书编号", "先在 teams/consents.yml 里登记，例如 c-2026-0012。")
+CONSENT = Question(
+    "consent",
+    "consent",
+    "同意书编号",
+    "本人签了同意书，登记在 teams/consents.yml 里才有编号，例如 c-2026-0012；还没有的，按 Ctrl-C 离开，签好再来。",
+)
 CONFIRMED = Question("confirmed", "confirmed", "本人哪天看过文稿", "写成 2026-03-05；还没看过的，先把文稿给她看。")
 PLACE_NAME = Question("name", "name", "名称", "例如 光明路街道妇女之家。")
 KIND = Question("kind", "kind", "类型")
@@ -85,10 +90,11 @@ def community(root: Path | None, *, opened: bool, **given: str | None) -> None:
 
 
 def _project(desk: Desk) -> Plan:
+    desk.ask.need((TITLE, BRAND, TEAMS, SUMMARY, ADDRESS))
     values: dict[str, object] = {
         "title": desk.ask.ask(TITLE, asking.text), "brand": desk.ask.choose(BRAND, desk.brands()),
         "teams": desk.ask.choose_some(TEAMS, desk.teams()),
-        "since": desk.ask.ask(SINCE, asking.month, f"{today():%Y-%m}"), "status": "running",
+        "since": desk.ask.ask(SINCE, typed_days.month, f"{today():%Y-%m}"), "status": "running",
         "summary": desk.ask.ask(SUMMARY, asking.text),
     }  # fmt: skip
     remarks = {
@@ -100,12 +106,14 @@ def _project(desk: Desk) -> Plan:
 
 
 def _volunteer(desk: Desk) -> Plan:
+    desk.ask.need((CONSENT, TEAM, NAME, HEADLINE, CONFIRMED, ADDRESS))
+    consent = desk.ask.ask(CONSENT, lambda typed: _consent(desk, typed))
     written = desk.ask.choose(TEAM, desk.teams())
     of = desk.library.team(written)
     values: dict[str, object] = {
         "name": desk.ask.ask(NAME, asking.text), "headline": desk.ask.ask(HEADLINE, asking.text), "team": written,
-        "consent": desk.ask.ask(CONSENT, lambda typed: _consent(desk, typed)),
-        "categories": of.fields.categories if of else None, "confirmed": desk.ask.ask(CONFIRMED, asking.day),
+        "consent": consent,
+        "categories": of.fields.categories if of else None, "confirmed": desk.ask.ask(CONFIRMED, typed_days.day),
     }  # fmt: skip
     remarks = {
         "categories": "按队伍填的，留下她做的",
@@ -122,6 +130,7 @@ def _consent(desk: Desk, typed: str) -> str:
 
 
 def _community(desk: Desk) -> Plan:
+    desk.ask.need((PLACE_NAME, KIND, DIVISION, TOWNSHIP, SUMMARY, ADDRESS))
     name = desk.ask.ask(PLACE_NAME, asking.text)
     kind = desk.ask.choose(KIND, [Choice(each, each) for each in ("妇女之家", "示范社区")])
     listed = [Choice(each.code, each.name) for each in desk.facts.divisions]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import asking
+from generator.cli import asking, typed_days
 from generator.cli.asking import Choice, Question, WrongAnswerError
 from generator.cli.new_desk import Desk, Plan, make, new_options
 from generator.cli.wording import Command
@@ -53,6 +53,7 @@ def team(root: Path | None, *, opened: bool, **given: str | None) -> None:
 
 
 def _plan(desk: Desk) -> Plan:
+    desk.ask.need((UNDER, UNIT, SIZE, CATEGORIES, TIMES, ADDRESS))
     above = desk.library.team(_above(desk))
     assert above is not None  # noqa: S101 - chosen from the register's
     level = _level_below(desk, above)
@@ -65,7 +66,8 @@ def _plan(desk: Desk) -> Plan:
     times = desk.ask.choose_some(TIMES, [Choice(each, each) for each in desk.facts.service_times])
     values: dict[str, object] = {
         "name": name, "level": level.name, "unit": unit, "division": division, "township": township or None,
-        "founded": desk.ask.ask(FOUNDED, asking.month, f"{today():%Y-%m}"), "size": desk.ask.ask(SIZE, asking.number),
+        "founded": desk.ask.ask(FOUNDED, typed_days.month, f"{today():%Y-%m}"),
+        "size": desk.ask.ask(SIZE, asking.number),
         "categories": categories, "other_category": other, "service_times": times, "updated": today(),
     }  # fmt: skip
     address = desk.new_address(ADDRESS, "teams", above.address)

@@ -42,7 +42,7 @@ class _Plan:
 
 @click.command("add", cls=Command, options_metavar="[选项]", short_help="把照片放进一场活动：摆正、洗净、缩小、起名。")
 @click.argument("activity", metavar="活动")
-@click.argument("files", metavar="文件或文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="文件或文件夹…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="只看会怎样，什么也不写。")
 @quiet_option
 @root_option
@@ -54,6 +54,9 @@ def add(activity: str, files: tuple[Path, ...], root: Path | None, *, dry_run: b
 
     例子：jinguo photos add activities/2026/0305-xinhua-leifeng ~/手机照片
     """
+    if not files:
+        example = f"先写活动，再写照片或者照片的文件夹，例如 jinguo photos add {_quoted(activity)} ~/手机照片"
+        raise click.UsageError(f"没有写照片在哪里。{example}")
     console = Terminal(quiet=quiet)
     found_root = (root or find_root(Path.cwd())).resolve()
     target = find_target(found_root, activity)
@@ -76,8 +79,7 @@ def add(activity: str, files: tuple[Path, ...], root: Path | None, *, dry_run: b
     _tell_refused(refused, console)
     console.say(_count(planned, refused, dry_run=dry_run))
     if planned.stubs and not dry_run:
-        console.say(f"请在 {target.path} 里给新的照片写上 alt（看得到什么）和 people（有没有人），再运行：")
-        console.say(f"jinguo check {_quoted(target.path)}")
+        _tell_how_to_go_on(target, planned, console)
     sys.exit(1 if refused else 0)
 
 
@@ -182,11 +184,16 @@ def _tell_originals(root: Path, files: Iterable[Path], console: Terminal) -> Non
     """Originals in the register's own folders are hers, so they stay; git must not have them all the same."""
     for path in files:
         full = path.resolve()
-        if full.is_relative_to(root) and full.relative_to(root).parts[:1] in {
-            ("activities",),
-            ("content",),
-            ("teams",),
-        }:
+        if (
+            full.exists()
+            and full.is_relative_to(root)
+            and full.relative_to(root).parts[:1]
+            in {
+                ("activities",),
+                ("content",),
+                ("teams",),
+            }
+        ):
             console.warn(f"{_safe(path.name)} 在登记册里面，原件带着拍摄信息，请移到登记册以外再提交")
 
 
@@ -194,6 +201,20 @@ def _tell_refused(refused: Iterable[Refusal], console: Terminal) -> None:
     for each in refused:
         problem = Problem(each.name, 1, 1, "F8", "error", each.reason, "这一张没有放进去，其余的照常")
         console.warn(str(discreet(problem)))
+
+
+def _tell_how_to_go_on(target: Target, planned: _Plan, console: Terminal) -> None:
+    """An entry with everything that it needs, to copy: nobody knows the keys by heart."""
+    said = "alt: 社区广场上坐满了听课的居民, caption: 每周六上午都有一堂手机课, people: crowd, credit: 摄影 某某"
+    if target.is_portrait:
+        said = "alt: 她在社区服务台前微笑, credit: 摄影 某某"
+    name = min(planned.stubs)
+    console.say(f"请在 {target.path} 里把新的照片写全，照这个样子（值里不用半角逗号）：")
+    console.say(f"{'portrait:' if target.is_portrait else '  -'} {{file: {name}, {said}}}")
+    if not target.is_portrait:
+        console.say("alt 说画面，caption 说画面以外的；people：没有人 none，远景人群 crowd，认得出的写 [同意书编号]")
+    console.say("再运行：")
+    console.say(f"jinguo check {_quoted(target.path)}")
 
 
 def _count(planned: _Plan, refused: Sequence[Refusal], *, dry_run: bool) -> str:

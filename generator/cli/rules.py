@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.checks.adjustable import ALLOWING, LIMITS, WORDS
 from generator.checks.registry import RULES, Rule
 from generator.checks.run import MODULES
 from generator.cli.register import FEDERATION, find_root, root_option
@@ -33,6 +34,20 @@ def sorted_rules() -> list[Rule]:
     return sorted(RULES.values(), key=lambda each: (each.id[0], int(each.id[1:])))
 
 
+def adjustable() -> str:
+    """Which rules have a number or a word list that ``federation.yml`` may change, and what the number usually is."""
+    numbers = "、".join(f"{rule_id}（{usual}）" for rule_id, usual in LIMITS.items())
+    more = sorted_rules()
+    words = "、".join(each.id for each in more if each.id in WORDS)
+    allowing = "、".join(each.id for each in more if each.id in ALLOWING - WORDS)
+    rows = (
+        ("limit 能换数的（括号里是不写时的数）", numbers),
+        ("words、allow 能加减词的", words),
+        ("只能写 allow 的", allowing),
+    )
+    return "\n".join(f"{what}：{which}" for what, which in rows)
+
+
 def settings_table(federation: Federation) -> str:
     """What a federation has set otherwise, as a Markdown table; empty where nothing is."""
     rows = [f"| {each.id} | {_set(each)} | {each.reason} |" for each in federation.rules]
@@ -57,6 +72,7 @@ def rules(root: Path | None) -> None:
     例子：jinguo rules
     """
     click.echo(table())
+    click.echo(f"\n{adjustable()}")
     try:
         root = root or find_root(Path.cwd())
     except click.ClickException:

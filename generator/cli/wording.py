@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +13,17 @@ from typing import Any
 import click
 
 from generator.console import harmless
-from generator.faults import words_of
+from generator.faults import TRACE, traced, words_of
 from generator.problems import did_you_mean
 
-TRACE = "JINGUO_TRACE"
-"""Set to 1, mistakes of ours show their whole traceback, values and all: for developers, on invented people only."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _LAST_PLACES = 6
+_RANGE = re.compile(r"(\s*\[)(?:-?\d+<=?)?x(?:[<>]=?-?\d+)?(; required)?\]$")
+"""What click writes behind the help of a number that has limits; the help says them where somebody needs them."""
+
+
+def _needed(found: re.Match[str]) -> str:
+    return f"{found[1]}required]" if found[2] else ""
 
 
 class _Chinese(click.Command):
@@ -33,7 +37,7 @@ class _Chinese(click.Command):
         """Options with their help."""
         options = (each for each in self.get_params(ctx) if isinstance(each, click.Option))
         found = [record for each in options if (record := each.get_help_record(ctx)) is not None]
-        records = [(names, said.replace("[required]", "（必须写）")) for names, said in found]
+        records = [(names, _RANGE.sub(_needed, said).replace("[required]", "（必须写）")) for names, said in found]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -122,7 +126,7 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> None:
         click.echo(harmless(f"错误：文件读写失败：{words_of(error)}{place}"), err=True)
         sys.exit(1)
     except Exception as error:
-        if os.environ.get(TRACE) == "1":
+        if traced():
             raise
         click.echo(_accident(error), err=True)
         sys.exit(1)

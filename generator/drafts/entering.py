@@ -6,20 +6,24 @@ are many.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator import personal
+from generator.checks.films import FILM_SUFFIXES
 from generator.checks.privacy import discreet, in_name, in_text
 from generator.checks.registry import RULES
 from generator.checks.run import MODULES
+from generator.drafts import foreign
 from generator.drafts.staged import LINK, Staged
 from generator.photos.metadata import UNKNOWN, findings
 from generator.problems import Problem
 from generator.records.files import FOLDERS, ORIGINALS, PHOTO_SUFFIXES, SHEET_SUFFIX, decode
 from generator.records.marks import KeyPath
+from generator.records.sheets import parse_sheet
 from generator.records.source import Document, read_record
 from generator.records.wording import is_private_key, private_key
 
@@ -32,7 +36,9 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
 _FEDERATION = "teams/federation.yml"
 _MESSAGE = "提交说明"
-_SEEN = 8192
+_OUTPUTS = frozenset({"private", ".cache", "site", "dist"})
+"""What the program writes; a roster in clear may lie there."""
+_SCISSORS = "# ------------------------ >8 ------------------------"
 
 
 def entering(files: Iterable[Staged], *, public: Collection[str] = (), program: bool = False) -> list[Problem]:
@@ -52,7 +58,9 @@ def entering(files: Iterable[Staged], *, public: Collection[str] = (), program: 
 
 def in_message(text: str) -> list[Problem]:
     """Personal data in the message of a commit; git's own remarks below are no part of it."""
-    kept = text.partition("# ------------------------ >8 ------------------------")[0]
+    kept, _, below = text.partition(_SCISSORS)
+    if "diff --git" not in below:
+        kept = text  # nobody but git cuts there, so whatever stands below will be kept
     plain = "\n".join("" if line.startswith("#\t") else line for line in kept.splitlines())  # git lists files so
     told = [
         replace(each, hint="请改提交说明，不写号码；要写是谁，写“有关人员”就够了") for each in in_text(_MESSAGE, plain)
@@ -73,17 +81,44 @@ def _of_file(file: Staged, public: frozenset[str]) -> Iterator[Problem]:
     suffix = PurePosixPath(path).suffix.lower()
     inside = path.split("/")[0] in FOLDERS
     yield from in_name(path)
-    if file.mode == LINK:
+    if path.split("/")[0] in _OUTPUTS:
+        message = "这是程序生成的或者内部的文件夹，不能进 git"
+        yield _told(path, "P15", message, f"请在 .gitignore 里写一行 /{path.split('/')[0]}/，再运行 git rm --cached")
+    elif file.mode == LINK:
         yield _told(path, "F1", "这是一个符号链接，登记册里不允许用链接", "请把文件本身放进来")
     elif file.data is None:
         yield _told(path, "F1", "文件太大，没有检查", "请移到登记册以外")
-    elif suffix in ORIGINALS or (inside and suffix in _TABLES):
+    elif suffix in ORIGINALS | _TABLES or foreign.container(file.data):
         message = "表格、文档和压缩包不能放进登记册（里面可能有个人信息，进了 git 历史就收不回来）"
         yield _told(path, "P15", message, "请移到登记册以外；名册登记到密封表，报道写成 report.md")
-    elif suffix in PHOTO_SUFFIXES or _is_picture(file.data):
+    elif suffix == SHEET_SUFFIX:
+        yield from parse_sheet(path, file.data.decode("utf-8", "replace")).problems
+        yield from in_text(path, _without_tokens(file.data.decode("utf-8", "replace")))
+    elif suffix in PHOTO_SUFFIXES or foreign.is_photograph(file.data):
         yield from _of_photo(path, file.data)
-    elif suffix != SHEET_SUFFIX and (suffix in _TEXTS or file.data.startswith(_WIDE) or b"\0" not in file.data[:_SEEN]):
-        yield from _of_text(path, file.data, public, inside=inside)
+    else:
+        yield from _of_other(path, file.data, public, inside=inside)
+
+
+def _of_other(path: str, data: bytes, public: frozenset[str], *, inside: bool) -> Iterator[Problem]:
+    """Texts of any name, and whatever nobody can look into."""
+    picture = foreign.other_picture(data)
+    if picture:
+        yield _told(
+            path, "F8", f"这是 {picture}，不能证明里面没有拍摄地点", "请另存为 JPG，用 jinguo photos add 放进来"
+        )
+    elif PurePosixPath(path).suffix.lower() in _TEXTS or data.startswith(_WIDE) or not foreign.is_binary(data):
+        yield from _of_text(path, data, public, inside=inside)
+    elif inside and PurePosixPath(path).suffix.lower() not in FILM_SUFFIXES:
+        hint = "登记册里只放文字、照片和密封表；别的请移到登记册以外"
+        yield _told(path, "P15", "看不出这是什么文件，里面可能有个人信息", hint)
+    else:
+        yield from in_text(path, foreign.without_zeros(data))
+
+
+def _without_tokens(sheet: str) -> str:
+    """A sealed sheet without its ciphertext, in which chance digits mean nothing."""
+    return re.sub(r"sealed:v1:[A-Za-z0-9+/=]+", "", sheet)
 
 
 def _of_photo(path: str, data: bytes) -> Iterator[Problem]:
@@ -120,11 +155,6 @@ def _private_keys(document: Document, value: Any, at: KeyPath = ()) -> Iterator[
     elif isinstance(value, list):
         for number, each in enumerate(value):
             yield from _private_keys(document, each, (*at, number))
-
-
-def _is_picture(data: bytes) -> bool:
-    """A photograph under another name."""
-    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or data[4:8] == b"ftyp"
 
 
 def _readable(path: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from generator.records import kinds
-from generator.records.calendar import days
+from generator.records.calendar import days_away
 from generator.records.campaigns import Campaign
 from generator.records.federation import Division, Federation
 from generator.records.library import Entry, Library
@@ -14,7 +14,7 @@ from generator.records.library import Entry, Library
 _NEAR = dt.timedelta(days=7)
 """An activity for a key date is held that week; further away another one may be meant."""
 _NEVER = dt.timedelta(days=9999)
-"""From a day that a year does not have."""
+"""From a day that no year near has."""
 
 
 def campaign_of(facts: Federation, day: dt.date, brand: str) -> Campaign | None:
@@ -31,17 +31,8 @@ def nearest(facts: Federation, day: dt.date) -> list[Campaign]:
 
 def _distance(campaign: Campaign, day: dt.date) -> tuple[dt.timedelta, bool]:
     """How far a day is from a key date, and whether that is over by then."""
-    return min(_away(campaign, day, year) for year in (day.year - 1, day.year, day.year + 1))
-
-
-def _away(campaign: Campaign, day: dt.date, year: int) -> tuple[dt.timedelta, bool]:
-    try:
-        first, last = days(campaign, year)
-    except ValueError:  # this year has no such day
-        return _NEVER, True
-    if last < first:  # a stretch over New Year
-        last = last.replace(year=last.year + 1)
-    return max(first - day, day - last, dt.timedelta(0)), day > last
+    away = days_away(campaign, day, day)
+    return (dt.timedelta(days=away[0]), away[0] > 0 and away[1] < day) if away else (_NEVER, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +49,11 @@ def home_of(facts: Federation, team: Entry[kinds.Team]) -> Where:
     return Where(facts.division(team.fields.division), team.fields.township or "")
 
 
-def division_of_township(facts: Federation, township: str, home: Division | None) -> Division | None:
-    """The division in which a township lies: the team's own where it has one of this name, or lists none."""
+def divisions_of_township(facts: Federation, township: str, home: Division | None) -> list[Division]:
+    """The divisions in which a township may lie: the team's own alone where it has one of this name, or lists none."""
     if home is not None and (township in home.townships or not home.townships):
-        return home
-    return next((each for each in facts.divisions if township in each.townships), None)
+        return [home]
+    return [each for each in facts.divisions if township in each.townships]
 
 
 def projects_of(library: Library, team: str) -> list[str]:

@@ -13,14 +13,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.checks.copyedit import applied, for_a_value, suggested
+from generator.checks.privacy import masked
+from generator.checks.quotations import untouchable
 from generator.checks.terms import mistyped
 from generator.checks.written_numbers import dates, document_numbers, unspoilt
+from generator.drafts.commas import with_whole_values
 from generator.drafts.keys import with_plain_keys
 from generator.problems import Problem
 from generator.records.edits import UneditableError, with_value
 from generator.records.fields import Fields
 from generator.records.kinds import Consent
-from generator.records.library import Library, kind_of
+from generator.records.kinds_by_path import kind_of
+from generator.records.library import Library
 from generator.records.marks import KeyPath
 from generator.records.misread import CONSENTS, misread
 from generator.records.source import Document, read_record
@@ -96,11 +100,12 @@ def mended(path: str, text: str) -> tuple[str, tuple[str, ...], list[Problem]]:
     for _ in range(_ROUNDS):
         before = text
         text = _with_keys(path, text, what)
+        text = _with_commas(path, text, what)
         text, left = _with_values(path, text, what)
         text = _with_body(path, text, what)
         if text == before:
             break
-    return text, tuple(what), left
+    return text, tuple(what), [*left, *_uncertain(path, text)]
 
 
 def polished(text: str, what: dict[str, None], source: str | None = None) -> str:
@@ -131,6 +136,16 @@ def _with_keys(path: str, text: str, what: dict[str, None]) -> str:
     if new == text or len(after) > len(before) or (after and after[0].line <= before[0].line):
         return text
     what["键后面的冒号"] = None
+    return new
+
+
+def _with_commas(path: str, text: str, what: dict[str, None]) -> str:
+    """Values within braces that a comma has cut in two; kept only where the file is read as well then."""
+    document, before = _read(path, text)
+    new = with_whole_values(text, document)
+    if new == text or len(_read(path, new)[1]) > len(before):
+        return text
+    what["花括号里的半角逗号"] = None
     return new
 
 
@@ -188,6 +203,7 @@ def _texts(holder: object, under: KeyPath, keys: Sequence[str]) -> Iterator[tupl
             yield (*under, key), value
 
 
+_DOT = re.compile("[\u4e00-\u9fff]\\.[\u4e00-\u9fff]")
 _FRONT = re.compile(r"---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -202,6 +218,20 @@ def _with_body(path: str, text: str, what: dict[str, None]) -> str:
     body = text[start:]
     new = polished(body.replace("\r\n", "\n"), what)
     return text[:start] + _with_ends(body, new)
+
+
+def _uncertain(path: str, text: str) -> Iterator[Problem]:
+    """A dot between two Chinese words ends a sentence or stands within a name; only a person can tell."""
+    document, wrong = _read(path, text)
+    if wrong or not path.endswith(".md") or not _DOT.search(document.body):
+        return
+    kept = untouchable(document.body)
+    for match in _DOT.finditer(document.body):
+        if not kept.touch(match.start()):
+            line = document.body_line + document.body.count("\n", 0, match.start())
+            column = match.start() - document.body.rfind("\n", 0, match.start())
+            message = f"“{masked(match[0])}” 中间是半角的点，分不清是句号还是间隔号，没有改"
+            yield Problem(path, line, column, "W9", "warning", message, "请自己改成“。”“，”或者“·”")
 
 
 def _with_ends(old: str, new: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,40 @@ def staged(root: Path, *, everything: bool = False) -> list[Staged]:
     )
 
 
+def committed(root: Path, commits: Sequence[str]) -> list[Staged]:
+    """Files that commits bring, each content once, sorted by path: what is about to leave for another repository.
+
+    Raises:
+        UnreadError: git does not know one of the commits.
+    """
+    prefix = _told(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
+    words = ("diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--diff-filter=AMT", "-z", "--raw")
+    out = _told(root, *words, "--no-commit-id", told="".join(f"{each}\n" for each in commits).encode())
+    listed = sorted({each for each in _raw(out) if each[0] in _FILES})
+    found = zip(listed, _contents(root, [identity for _, identity, _ in listed]), strict=True)
+    return sorted(
+        (Staged(posixpath.relpath(path, prefix or "."), data, mode) for (mode, _, path), data in found),
+        key=lambda each: each.path,
+    )
+
+
+def leaving(root: Path, told: str) -> list[str]:
+    """Commits that a push would give to a remote that has none of them; ``told`` is what git tells its hook."""
+    heads = [words[1] for line in told.splitlines() if len(words := line.split()) == _PUSHED and set(words[1]) != {"0"}]
+    if not heads:
+        return []
+    return _told(root, "rev-list", *heads, "--not", "--remotes").decode().split()
+
+
+def messages(root: Path, commits: Sequence[str]) -> list[str]:
+    """What was said at commits, in their order."""
+    return [_told(root, "show", "-s", "--format=%B", each).decode("utf-8", "replace") for each in commits]
+
+
+_PUSHED = 4
+"""Words of a line that git tells its hook: local name, local commit, remote name, remote commit."""
+
+
 def at_index(root: Path, path: str) -> bytes | None:
     """A register's file as the index holds it."""
     status, data = git_bytes(root, "cat-file", "blob", f":./{path}", extra=_index())
@@ -60,6 +94,10 @@ def at_index(root: Path, path: str) -> bytes | None:
 def _changed(root: Path) -> Iterator[tuple[str, str, str]]:
     """Mode, id and path of what differs from the last commit; a moved file counts as new."""
     out = _told(root, "diff-index", "--cached", "--no-renames", "--diff-filter=AMT", "-z", "--raw", _base(root), "--")
+    yield from _raw(out)
+
+
+def _raw(out: bytes) -> Iterator[tuple[str, str, str]]:
     parts = out.decode("utf-8", "surrogateescape").split("\0")
     for head, path in zip(parts[::2], parts[1::2], strict=False):
         words = head.removeprefix(":").split()

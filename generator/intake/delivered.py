@@ -56,9 +56,11 @@ class Piece:
     sender: str = ""
     """Display name of the sender, never an address."""
     sent: dt.date | None = None
-    """Day of the letter; where there is none, the day on which the document was last changed, if that is known."""
+    """Day of the letter."""
     document: bytes | None = field(default=None, repr=False)
     """The .docx itself where the text came from one: forms are read from its tables."""
+    changed: dt.date | None = None
+    """Day on which the document was last changed, as the file itself says: often of another document, or years old."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from pathlib import Path
 from generator.console import Console
 from generator.drafts.addresses import activity_address, slug
 from generator.drafts.text import record_text
-from generator.intake.body_captions import captions
+from generator.intake.body_captions import Caption, captions
 from generator.intake.body_markdown import markdown
 from generator.intake.body_private import certainly_clean, public_values, redacted
 from generator.intake.delivered import Block, Kept, Piece
 from generator.intake.drafts_photos import Photos, photos_of
 from generator.intake.drafts_prints import marked, print_of
+from generator.intake.drafts_veiled import Veil, lists_of_people, paragraphs_of, veil_of
 from generator.intake.guess import LOOSE, SURE, Known, Understood
 from generator.intake.guess_all import understand
 from generator.records.kinds import Activity
@@ -26,6 +27,9 @@ _UNKNOWN_TOWNSHIP = "待填写"
 _NEEDED = frozenset({"title", "date", "place", "teams", "brand", "credits"})
 """Keys without which a report cannot be read at all: a loose guess stays, and says so."""
 _ASK = "请核对"
+_SAID_ALREADY = "来稿里有电话、身份证号"
+"""The same question in other words: one of them is enough."""
+_CHILD = re.compile("儿童|孩子|小朋友|(?<!大)学生|宝宝|女童|男童|[女男]孩|少年|幼儿|娃|同学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,11 @@ class _Cleaned:
     """Texts on their way into the draft, and what was taken out of them."""
 
     public: Collection[str]
+    veil: Veil
     taken: list[str] = field(default_factory=list)
 
     def __call__(self, text: str) -> str:
-        clean, more = redacted(text, self.public)
+        clean, more = redacted(self.veil(text), self.public)
         self.taken += more
         return clean
 
@@ -73,10 +78,11 @@ def draft_of(piece: Piece, known: Known, folder: Path, console: Console, free: C
         free: makes an address one that nobody else has taken meanwhile.
     """
     understood = understand(piece, known)
-    clean = _Cleaned(public_values(known.federation))
     said, blocks = captions(piece, understood.story.blocks)
-    lists = [each for each in blocks if _is_list_of_people(each)]
-    blocks = [Block(each.kind, clean(each.text), each.picture) for each in blocks if each not in lists]
+    lists = lists_of_people(blocks)
+    blocks = [each for each in blocks if not any(each is one for rows in lists for one in rows)]
+    clean = _Cleaned(public_values(known.federation), _veil(understood, blocks, said, known))
+    blocks = [Block(each.kind, clean(each.text), each.picture) for each in blocks]
     if lists:
         understood.ask(
             2, f"来稿里有 {len(lists)} 张人员名单，没有放进草稿：要登记的请用 jinguo roster add 或 service add"
@@ -97,22 +103,44 @@ def draft_of(piece: Piece, known: Known, folder: Path, console: Console, free: C
     files = {f"{folder_path}/report.md": text.encode()}
     files |= {f"{folder_path}/{name}": data for name, data in photos.files.items()}
     asked = tuple(clean(each) for each in understood.asked)
-    return Draft(piece, address, files, understood, asked, len(photos.files), photos.kept, tuple(told), print_)
+    kept = (*photos.kept, *_unused(piece, lists))
+    return Draft(piece, address, files, understood, asked, len(photos.files), kept, tuple(told), print_)
 
 
-def _is_list_of_people(block: Block) -> bool:
-    """A table of names has no place in a story; whoever needs it finds it in the original."""
-    head = re.sub(r"[ 　]", "", block.text.split("\n")[0])
-    return block.kind == "table" and "姓名" in head and "\t" in block.text
+def _unused(piece: Piece, lists: list[list[Block]]) -> list[Kept]:
+    """A table of names has no place in a story; whoever needs it finds it in private."""
+    reason = "像是人员名单，没有放进草稿"
+    return [
+        Kept(f"{piece.name} › 名单{number}.txt", "\n".join(each.text for each in rows).encode(), reason)
+        for number, rows in enumerate(lists, start=1)
+    ]
+
+
+def _veil(understood: Understood, blocks: list[Block], said: Mapping[int, Caption], known: Known) -> Veil:
+    """Whom the draft must not name, and the question about it."""
+    texts = [("标题", understood.story.title), *paragraphs_of(blocks)]
+    texts += [(f"第 {number + 1} 张照片的图说", each.text) for number, each in sorted(said.items())]
+    veil = veil_of(texts, known.library)
+    if veil.question:
+        understood.ask(0, veil.question)
+    return veil
 
 
 def _ask_about(understood: Understood, taken: list[str], photos: Photos) -> None:
     if taken:
+        understood.questions = [each for each in understood.questions if not each.text.startswith(_SAID_ALREADY)]
         understood.ask(1, "来稿里的电话、邮箱这类资料已经从草稿里删去，要公开的办公电话请自己加回来")
     if photos.files:
         bare = len([each for each in photos.entries if "caption" not in each])
-        said = f"，其中 {bare} 张还没有图说" if bare else ""
-        understood.ask(24, f"{len(photos.files)} 张照片里看得到什么（alt）、有没有认得出的人（people）？{said}")
+        said = f"（其中 {bare} 张还没有图说）" if bare else ""
+        understood.ask(24, f"{len(photos.files)} 张照片{said}里看得到什么（alt）、有没有认得出的人（people）？")
+    young = [f"{at}" for at, each in enumerate(photos.entries, start=1) if _CHILD.search(f"{each.get('caption', '')}")]
+    if young:
+        understood.ask(
+            23,
+            f"第 {'、'.join(young)} 张照片的图说写到孩子：认得出孩子的，写 minors: true，并要监护人同意书或者打码；"
+            "背影、远景这类认不出的，才写 minors: false",
+        )
     if not any("credit" in each for each in photos.entries) and photos.files and not understood.value("credits.photo"):
         understood.ask(49, "照片是谁拍的？来稿没有写")
 

@@ -98,6 +98,8 @@ def drafted(delivery: Delivery, desk: Desk) -> Batch:
             batch.kept.append(Kept(table.name, table.data, county.reason))
             continue
         batch.notes += county.told
+        if county.unread:
+            batch.kept.append(Kept(table.name, table.data, "；".join(county.unread)))
         _teams(county.teams, batch, desk)
     return batch
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from generator.checks.privacy import masked
 from generator.drafts.branches import commit_on_branch, files_at, read_at
+from generator.problems import visible
 from generator.programs import git
 from generator.records.changes import UnchangedError, writing
 from generator.sealed.history import refuse_slow_clock
@@ -30,6 +33,38 @@ def has_branch(root: Path, branch: str) -> bool:
     """Whether there is such a branch here."""
     said = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/heads/{branch}")
     return said is not None and said.status == 0
+
+
+def refuse_branch(root: Path, branch: str) -> None:
+    """Say at once that a name is no branch's, before anything is read or copied.
+
+    Raises:
+        Refused: it is none, or that branch is checked out, or the repository cannot be written.
+    """
+    good = git(root, "check-ref-format", "--branch", branch)
+    revision = branch.startswith(("-", "refs/")) or branch in {"HEAD", "@", "FETCH_HEAD", "ORIG_HEAD"}
+    if revision or good is None or good.status != 0 or good.output.strip() != branch:
+        raise Refused(
+            f"分支名 “{visible(masked(branch))[:60]}” 不能用：只写名称，如 intake/2026-11-22，"
+            "不带 refs/、~、^、.. 和空格，也不能是 HEAD"
+        )
+    here = git(root, "symbolic-ref", "-q", "HEAD")
+    if here is not None and here.output.strip() == f"refs/heads/{branch}":
+        raise Refused(f"分支 {masked(branch)} 正在使用：请换一个名称，或者写 --here")
+
+
+def refuse_closed(root: Path) -> None:
+    """Say at once that no branch can be written.
+
+    Raises:
+        Refused: there is no repository, or nobody here may write into it.
+    """
+    said = git(root, "rev-parse", "--git-common-dir")
+    if said is None or said.status != 0:
+        raise Refused("登记册不在 git 仓库里，写不了分支：请先 git init，或者写 --here 直接放进工作文件夹")
+    folder = (root / said.output.strip()).resolve()
+    if not all(os.access(each, os.W_OK) for each in (folder, folder / "objects", folder / "refs")):
+        raise Refused("仓库的 .git 文件夹写不进去（没有权限，或者盘是只读的），什么也没有写")
 
 
 def waiting(root: Path) -> set[str]:

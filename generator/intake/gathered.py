@@ -24,6 +24,7 @@ class Story:
     sender: str = ""
     sent: dt.date | None = None
     document: bytes | None = None
+    changed: dt.date | None = None
 
     def say(self, kind: BlockKind, text: str) -> None:
         """Add text, unless nothing is left of it when it is clean."""
@@ -55,8 +56,9 @@ class Story:
     def piece(self) -> Piece:
         """As it is handed on."""
         return Piece(
-            self.name, tuple(self.blocks), tuple(self.pictures), self.subject, self.sender, self.sent, self.document
-        )
+            self.name, tuple(self.blocks), tuple(self.pictures), self.subject, self.sender, self.sent, self.document,
+            self.changed,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

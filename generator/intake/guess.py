@@ -54,6 +54,10 @@ class Story:
     """That line."""
     greeting: str = ""
     """What the sender says to the editors; left in place."""
+    official: bool = False
+    """Written as an official paper: it may be no story at all."""
+    numbered: int | None = None
+    """The year in the number of that paper: 〔2026〕9号."""
 
     @property
     def paragraphs(self) -> list[str]:

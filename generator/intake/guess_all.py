@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import personal
 from generator.checks.naming import names
 from generator.intake.delivered import Piece
@@ -13,9 +15,8 @@ from generator.intake.guess_numbers import guess_numbers
 from generator.intake.guess_places import guess_place
 from generator.intake.guess_teams import guess_teams
 from generator.intake.guess_themes import guess_themes
-
-_LONGEST_TITLE = 32
-"""Characters of a title, as rule A21 counts them."""
+from generator.intake.guess_titles import LONGEST, first_sentence
+from generator.intake.several import look_like
 
 
 def understand(piece: Piece, known: Known) -> Understood:
@@ -30,6 +31,7 @@ def understand(piece: Piece, known: Known) -> Understood:
     guess_numbers(known, understood)
     guess_credits(known, understood)
     _people(known, understood)
+    _whole(understood)
     return understood
 
 
@@ -37,12 +39,26 @@ def _title(understood: Understood) -> None:
     story = understood.story
     if story.title:
         understood.put("title", Guess(story.title, SURE if story.title_sure else LIKELY, story.title))
-        if len(story.title) > _LONGEST_TITLE:
-            understood.ask(58, f"标题有 {len(story.title)} 个字，要不要改短？（微信最多 {_LONGEST_TITLE} 个字）")
+        if len(story.title) > LONGEST:
+            understood.ask(58, f"标题有 {len(story.title)} 个字，要不要改短？（微信最多 {LONGEST} 个字）")
         return
-    first = story.lead.split("，")[0].split("。")[0][:_LONGEST_TITLE] or story.piece.subject or "（没有标题）"
+    first = first_sentence(story.lead) or story.piece.subject[:LONGEST] or "（没有标题）"
     understood.put("title", Guess(first, LOOSE, first))
     understood.ask(4, "标题是什么？来稿没有标题，先写了正文的第一句")
+
+
+def _whole(understood: Understood) -> None:
+    """Whether it is one story, and a story at all; until somebody says so, nothing of it is certain."""
+    story = understood.story
+    several = look_like(story.blocks)
+    if several > 1:
+        understood.ask(0, f"像是 {several} 篇稿子写在一起：请分开，各写各的日期、队伍和照片")
+    if story.official:
+        understood.ask(0, "这像是一份公文（红头文件、简报或工作报告），是要登的活动报道吗？不是的话，请不要用这份草稿")
+    if several > 1 or story.official:
+        for key, guess in understood.guesses.items():
+            if guess.confidence == SURE and guess.words != "--team":
+                understood.guesses[key] = replace(guess, confidence=LIKELY)
 
 
 def _people(known: Known, understood: Understood) -> None:

@@ -1,4 +1,4 @@
-"""The day of an activity: 3月5日, 2026年3月5日上午, 3月5日至7日, 近日; the year comes from the letter."""
+"""The day of an activity: 3月5日, 2026年3月5日上午, 3月5日至7日, 近日; the year comes from the text or the letter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from generator.intake.guess import LIKELY, LOOSE, SURE, Confidence, Guess, Known, Story, Understood
+from generator.intake.guess_years import reference
 
 _NUMBER = r"\d{1,2}"
 _DAY = re.compile(
@@ -51,17 +52,30 @@ class _Found:
 def guess_date(known: Known, understood: Understood) -> None:
     """Put ``date``; the day is asked for wherever the text does not name one."""
     story = understood.story
-    letter = story.piece.sent or story.signed
     text = "\n".join(story.paragraphs) or story.text
-    found = _all(text, letter or known.today, ahead=understood.value("kind") == "notice")
+    notice = understood.value("kind") == "notice"
+    whole = (each.last for each in _all(text, known.today, ahead=notice) if each.whole and not each.ahead)
+    until = reference(story, known, whole)
+    found = _all(text, until.day, ahead=notice)
     picked = _picked(found, len(story.lead))
-    if picked is not None:
-        sure = _confidence(picked, found, letter, known, text)
-        understood.put("date", Guess((picked.first, picked.last), sure, picked.words))
-        if sure != SURE:
-            understood.ask(20, f"活动是不是 {_said(picked.first, picked.last)}？（从“{picked.words}”看出来的）")
+    if picked is None or _told_otherwise(text, story, picked, notice=notice):
+        _without_a_day(text, story, known, understood)
         return
-    _without_a_day(text, story, known, understood)
+    dated = picked.whole or not until.why
+    sure = _confidence(picked, found, until.day, text) if dated else LIKELY
+    understood.put("date", Guess((picked.first, picked.last), sure, picked.words))
+    if sure != SURE:
+        why = "" if dated else f"；{until.why}"
+        understood.ask(20, f"活动是不是 {_said(picked.first, picked.last)}？（从“{picked.words}”看出来的{why}）")
+
+
+def _told_otherwise(text: str, story: Story, picked: _Found, *, notice: bool) -> bool:
+    """Whether the story opens with 今天, and the day that it names later is another one."""
+    relative = _RELATIVE.search(text)
+    if notice or relative is None or (relative.lastgroup or "") not in _BACK or relative.start() > picked.at:
+        return False
+    opens = _CLAUSE.search(text[: relative.start()]) is not None
+    return opens and (story.piece.sent or story.signed) is not None and (picked.ahead or not picked.heads)
 
 
 def _without_a_day(text: str, story: Story, known: Known, understood: Understood) -> None:
@@ -74,9 +88,13 @@ def _without_a_day(text: str, story: Story, known: Known, understood: Understood
         said = "先写了收信那天" if name == "soon" else f"按收信那天算，先写了 {day}"
         understood.ask(5, f"活动是哪一天？来稿只说“{relative[0]}”，{said}")
         return
-    day = letter or known.today
+    until = reference(story, known, ())
+    by_file = story.piece.changed if "属性" in until.why else None
+    day = letter or by_file or known.today
     understood.put("date", Guess((day, day), LOOSE))
-    understood.ask(5, f"活动是哪一天？来稿里没有写，先写了{'收信' if letter else '今'}天的日期")
+    put = "收信那天" if story.piece.sent else "落款" if letter else "文件属性里" if by_file else "今天"
+    only = f"来稿只说“{relative[0]}”" if relative else "来稿里没有写"
+    understood.ask(5, f"活动是哪一天？{only}，先写了{put}的日期")
 
 
 def _said(first: dt.date, last: dt.date) -> str:
@@ -91,15 +109,13 @@ def _picked(found: list[_Found], lead: int) -> _Found | None:
     return next((each for each in near if each.heads), first)
 
 
-def _confidence(picked: _Found, found: list[_Found], letter: dt.date | None, known: Known, text: str) -> Confidence:
+def _confidence(picked: _Found, found: list[_Found], until: dt.date, text: str) -> Confidence:
     """Sure where the text opens with the day, and nothing else could be meant."""
     others = {(each.first, each.last) for each in found if not each.ahead} - {(picked.first, picked.last)}
-    told = letter or known.today
-    fresh = dt.timedelta(0) <= told - picked.last <= dt.timedelta(days=60)
-    dated = picked.whole or letter is not None
+    fresh = dt.timedelta(0) <= until - picked.last <= dt.timedelta(days=60)
     if picked.ahead or (picked.first == picked.last and _SEVERAL.search(text)):
         return LIKELY
-    return SURE if picked.heads and dated and fresh and not others else LIKELY
+    return SURE if picked.heads and fresh and not others else LIKELY
 
 
 def _all(text: str, until: dt.date, *, ahead: bool) -> list[_Found]:

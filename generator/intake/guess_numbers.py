@@ -37,9 +37,23 @@ _PEOPLE = re.compile(
     r"老人|老年人|妇女|群众|居民|村民|儿童|孩子|学生|家长|市民|商户|残疾人|姐妹|家庭|环卫工人?|母亲|女性|职工|小朋友|女工"
     r"|未成年人|病人|患者|乡亲"
 )
+_PEOPLE_WORDS = _PEOPLE.pattern
+_SERVED_AFTER = re.compile(
+    rf"(?P<verb>{_VERB}|培训|惠及)(?:了|过|辖区|现场|全镇|本村|各类|周边|广大)*(?P<group>[\u4e00-\u9fff]{{0,6}}?(?:{_PEOPLE_WORDS}))(?:共|共计|达|约计|总计)?\s*"
+    rf"(?P<about>近|约|大约|超过?|逾|将近)?\s*{_N}{_MORE}(?P<unit>人次|名|位|人|户)"
+)
+"""服务群众120人: the people before their number."""
+_CAME = re.compile(
+    rf"(?P<about>近|约|大约|超过?|逾|将近)?\s*{_N}{_MORE}(?P<unit>名|位|个|余名)(?P<group>[\u4e00-\u9fff]{{0,6}}?(?:{_PEOPLE_WORDS}))"
+    r"(?=(?:们)?(?:积极|踊跃|现场|前来|一起|一同|共同|到场)?(?:参加|参与|听课|聆听|听讲|到场|受益|受惠|观看|前来|报名|过|度过|接受|领到|咨询|体验))"
+    rf"|(?:和|与|同|陪)(?P<about2>近|约)?\s*{_N.replace('<n>', '<n2>')}{_MORE.replace('<more>', '<more2>')}"
+    r"(?P<unit2>名|位|个)"
+    rf"(?P<group2>[\u4e00-\u9fff]{{0,6}}?(?:{_PEOPLE_WORDS}))"
+)
+"""50名家长参加, 和80余名小朋友一起."""
 _NO_VERB_FOR = re.compile(r"志愿者|队员|干部|医生|律师|老师|专家|工作人员|代表")
 _HOURS = re.compile(
-    r"(?:志愿服务|服务)(?:总)?(?:时长|时间|工时)(?:共|共计|累计|合计|达到?|为|约)*\s*"
+    r"(?:(?:志愿服务|服务)(?:总)?(?:时长|时间|工时)(?:共|共计|累计|合计|达到?|为|约)*|(?:累计|合计|总计|共计|共)(?:志愿)?服务(?:了|达)?)\s*"
     r"(?P<n>\d{1,5}(?:\.\d)?)\s*(?:个)?(?P<more>多|余)?\s*(?:个)?小时"
 )
 _GROUPS = (
@@ -82,7 +96,7 @@ def _volunteers(text: str, understood: Understood) -> None:
     found = list(_counted(text))
     exact = {each.value for each in found if not each.about}
     if not found:
-        understood.ask(35, "来了多少名志愿者？来稿没有写准数")
+        understood.ask(35, "来了多少名志愿者？没有读出准数")
     elif not exact:
         understood.ask(34, f"来了多少名志愿者？来稿只说“{found[0].words}”，请补准数")
     elif len(exact) == 1:
@@ -108,6 +122,10 @@ def _counted(text: str) -> Iterable[_Number]:
 
 def _served(text: str, known: Known, understood: Understood) -> None:
     found = [each for match in _SERVED.finditer(text) if (each := _one_served(match, understood)) is not None]
+    seen = {each.at for each in found}
+    found += [each for match in _SERVED_AFTER.finditer(text) if (each := _after(match, understood)) is not None]
+    found += [each for each in map(_came, _CAME.finditer(text)) if each is not None and each.at not in seen and
+              not any(each.words in other.words for other in found)]  # fmt: skip
     exact = [each for each in found if not each.about]
     if len({each.value for each in exact}) == 1:
         best = exact[0]
@@ -120,7 +138,7 @@ def _served(text: str, known: Known, understood: Understood) -> None:
         listed = "、".join(dict.fromkeys(f"“{each.words}”" for each in found[:4]))
         understood.ask(36, f"一共服务了多少人、是些什么人？来稿里有：{listed}")
     else:
-        understood.ask(37, "服务了多少人、是些什么人？来稿没有写准数")
+        understood.ask(37, "服务了多少人、是些什么人？没有读出准数")
 
 
 def _one_served(match: re.Match[str], understood: Understood) -> _Number | None:
@@ -136,6 +154,26 @@ def _one_served(match: re.Match[str], understood: Understood) -> _Number | None:
         understood.ask(47, f"“{words}”是多少人？登记要写人数，不写户数和人次")
         return _Number(number, words, about=True, at=match.start(), group=group)
     return _Number(number, words, bool(match["more"].strip() or match["about"]), match.start(), _until_people(group))
+
+
+def _after(match: re.Match[str], understood: Understood) -> _Number | None:
+    number = _value(match["n"])
+    if number is None or _NO_VERB_FOR.match(match["group"]):
+        return None
+    if match["unit"] in {"人次", "户"}:
+        understood.ask(47, f"“{match[0]}”是多少人？登记要写人数，不写户数和人次")
+        return _Number(number, match[0], about=True, at=match.start(), group=match["group"])
+    return _Number(number, match[0], bool(match["more"].strip() or match["about"]), match.start(), match["group"])
+
+
+def _came(match: re.Match[str]) -> _Number | None:
+    """Those who came to what was held for them."""
+    number = _value(match["n"] or match["n2"])
+    group = match["group"] or match["group2"] or ""
+    if number is None or _NO_VERB_FOR.search(group):
+        return None
+    about = bool((match["more"] or match["more2"] or "").strip() or match["about"] or match["about2"])
+    return _Number(number, match[0], about, match.start(), group)
 
 
 def _until_people(group: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +25,8 @@ _SPEAK_FOR = """
 _TOPICS = [tuple(tuple(part.split()) for part in line.split(">")) for line in _SPEAK_FOR.strip().splitlines()]
 """Everyday words → parts of names and contents of brands and categories that they speak for."""
 _ENDINGS = re.compile(r"(?:国际|世界|全国|中国)|(?:纪念日|宣传周|宣传月|行动日|节|日|周|月)$")
-_NEAR = dt.timedelta(days=15)
+_NEAR = 15
+"""Days."""
 _TITLE_WEIGHT = 3
 
 
@@ -140,10 +140,10 @@ def _campaign(known: Known, understood: Understood) -> None:
     text, title = (re.sub('[“”"]', "", each) for each in (understood.story.text, understood.story.title))
     found = []
     for campaign in known.federation.campaigns:
-        near = _near(campaign, first)
+        away = calendar.days_away(campaign, first, first)
         word = next((each for each in _called_so(campaign) if _says(text, each)), "")
-        if near is not None and word:
-            found.append((not _says(title, word), -len(word), near, campaign.id, word))
+        if away is not None and away[0] <= _NEAR and word:
+            found.append((not _says(title, word), -len(word), away[0], campaign.id, word))
     if not found:
         return
     aside, _, _, best, word = min(found)
@@ -152,20 +152,6 @@ def _campaign(known: Known, understood: Understood) -> None:
     if sure != SURE:
         name = next(each.name for each in known.federation.campaigns if each.id == best)
         understood.ask(40, f"这是“{name}”的活动吗？（来稿写到“{word}”）")
-
-
-def _near(campaign: Campaign, day: dt.date) -> int | None:
-    """Days from the key date; None where it is too far."""
-    best: int | None = None
-    for year in (day.year - 1, day.year, day.year + 1):
-        try:
-            first, last = calendar.days(campaign, year)
-        except ValueError:
-            continue
-        if first - _NEAR <= day <= last + _NEAR:
-            away = max((first - day).days, (day - last).days, 0)
-            best = away if best is None else min(best, away)
-    return best
 
 
 def _called_so(campaign: Campaign) -> Iterator[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from generator.checks.privacy import masked
 from generator.faults import words_of
 from generator.intake.delivered import Kept
 from generator.sealed.folder import private_folder, write_all
@@ -21,8 +26,33 @@ _LONGEST = 120
 """Bytes of a name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that was handed in, as it lay there before anything was read."""
+
+    path: Path
+    said: str
+    """The name that people know."""
+    size: int
+    changed: int
+    """When, as the disk has it."""
+
+
+def originals(paths: Sequence[Path]) -> tuple[Original, ...]:
+    """Every plain file of what is handed in; asked before reading, so that none can vanish unnoticed."""
+    found = []
+    for path, said in _files(paths):
+        try:
+            there = path.stat()
+        except OSError:
+            continue
+        if stat.S_ISREG(there.st_mode):
+            found.append(Original(path, said, there.st_size, there.st_mtime_ns))
+    return tuple(found)
+
+
 def room(root: Path, day: str) -> Path:
-    """A new private folder for one delivery, proven to be out of git's reach.
+    """A new private folder for one delivery, proven to be out of git's reach; no other run has the same.
 
     Raises:
         Refused: git would pick it up, or others may read it.
@@ -30,33 +60,77 @@ def room(root: Path, day: str) -> Path:
     names = (INDEX, f"{_ORIGINALS}/x", f"{_UNUSED}/x")
     for above in (root / "private", root / FOLDER):  # each of them 0700: an export there asks for it
         private_folder(root, above, ())
-    numbers = (number for number in range(1, 10_000) if not (root / FOLDER / f"{day}-{number}").exists())
-    return private_folder(root, root / FOLDER / f"{day}-{next(numbers)}", names)
+    for number in range(1, 10_000):
+        folder = root / FOLDER / f"{day}-{number}"
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Refused(f"不能在 {FOLDER.as_posix()} 建立文件夹：{words_of(error)}") from None
+        return private_folder(root, folder, names)
+    raise Refused(f"{FOLDER.as_posix()} 里今天的文件夹太多了，请整理以后再收")
 
 
-def keep(folder: Path, originals: Sequence[Path], unused: Sequence[Kept], index: Iterable[str]) -> None:
-    """Copy everything, and write the index last.
+def discard(folder: Path) -> None:
+    """Take away a room whose delivery came to nothing: whoever handed it in has the originals still."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def keep(folder: Path, given: Sequence[Original], unused: Sequence[Kept], index: Iterable[str]) -> list[str]:
+    """Copy everything, and write the index last; the names of originals that nobody here may read.
 
     Raises:
-        Refused: it cannot be written.
+        Refused: it cannot be written, or an original has gone or changed since; nothing is left behind then.
     """
     try:
-        lines = [*index, "", "原件："]
-        for number, (source, said) in enumerate(_files(originals), start=1):
-            name = f"{number:03}-{_safe(said)}"
-            _copied(source, folder / _ORIGINALS / name)
-            lines.append(f"  {_ORIGINALS}/{name}")
-        lines += ["", "没有用上的："] if unused else []
-        for number, each in enumerate(unused, start=1):
-            name = f"{number:03}-{_safe(each.name.rpartition(' › ')[2])}"
-            if each.source is not None:
-                _copied(each.source, folder / _UNUSED / name)
-            else:
-                _written(each.data, folder / _UNUSED / name)
-            lines.append(f"  {_UNUSED}/{name} ← {each.name}：{each.reason}")
-        write_all(folder, {}, INDEX, "\n".join(lines))
+        return _kept(folder, given, unused, index)
     except OSError as error:
+        discard(folder)
         raise Refused(f"原件放不进 {folder}：{words_of(error)}，草稿没有写") from None
+    except BaseException:
+        discard(folder)
+        raise
+
+
+def _kept(folder: Path, given: Sequence[Original], unused: Sequence[Kept], index: Iterable[str]) -> list[str]:
+    lines = [*index, "", "原件："]
+    moved: list[str] = []
+    closed: list[str] = []
+    for number, each in enumerate(given, start=1):
+        name = f"{number:03}-{_safe(each.said)}"
+        try:
+            stream = each.path.open("rb")
+        except PermissionError:
+            closed.append(each.said)
+            lines.append(f"  {each.said}：打不开，没有留下")
+            continue
+        except OSError:
+            moved.append(each.said)
+            continue
+        with stream:
+            if not _is_as_it_was(stream.fileno(), each) or not _copied(stream, folder / _ORIGINALS / name, each):
+                moved.append(each.said)
+        lines.append(f"  {_ORIGINALS}/{name}")
+    if moved:
+        said = "、".join(masked(each) for each in moved[:10])
+        raise Refused(f"读完以后，有 {len(moved)} 个原件不见了或者变了：{said}。什么也没有写，请再收一次")
+    lines += ["", "没有用上的："] if unused else []
+    for number, one in enumerate(unused, start=1):
+        name = f"{number:03}-{_safe(one.name.rpartition(' › ')[2])}"
+        if one.source is not None:
+            with one.source.open("rb") as stream:
+                _copied(stream, folder / _UNUSED / name)
+        else:
+            _written(one.data, folder / _UNUSED / name)
+        lines.append(f"  {_UNUSED}/{name} ← {one.name}：{one.reason}")
+    write_all(folder, {}, INDEX, "\n".join(lines))
+    return closed
+
+
+def _is_as_it_was(handle: int, given: Original) -> bool:
+    now = os.fstat(handle)
+    return (now.st_size, now.st_mtime_ns) == (given.size, given.changed)
 
 
 def note(folder: Path, lines: Iterable[str]) -> None:
@@ -80,6 +154,19 @@ def unknown(root: Path, unused: Sequence[Kept]) -> list[Kept]:
         for each in unused
         if each.source is not None
         or not any(size == len(each.data) and path.read_bytes() == each.data for path, size in sizes.items())
+    ]
+
+
+def unknown_originals(root: Path, given: Sequence[Original]) -> list[Original]:
+    """Those of which no earlier delivery has left a copy."""
+    sizes: dict[int, list[Path]] = {}
+    for path in (root / FOLDER).glob(f"*/{_ORIGINALS}/*"):
+        if path.is_file():
+            sizes.setdefault(path.stat().st_size, []).append(path)
+    return [
+        each
+        for each in given
+        if not any(filecmp.cmp(each.path, path, shallow=False) for path in sizes.get(each.size, ()))
     ]
 
 
@@ -107,9 +194,11 @@ def _safe(name: str) -> str:
     return stem.encode()[:_LONGEST].decode(errors="ignore") + (f".{suffix}" if suffix else "")
 
 
-def _copied(source: Path, target: Path) -> None:
-    with source.open("rb") as stream, os.fdopen(_new(target), "wb") as out:
+def _copied(stream: BinaryIO, target: Path, given: Original | None = None) -> bool:
+    """Whether what was copied is what was read."""
+    with os.fdopen(_new(target), "wb") as out:
         shutil.copyfileobj(stream, out, 1 << 20)
+    return given is None or _is_as_it_was(stream.fileno(), given)
 
 
 def _written(data: bytes, target: Path) -> None:

@@ -9,10 +9,12 @@ from generator.intake.belonging import drop_picture, settle
 from generator.intake.delivered import Block
 from generator.intake.desk import Desk
 from generator.intake.gathered import Gathered, Loose, Story
+from generator.intake.letter_huge import taken, told
 from generator.intake.letters import Letter, opened
 from generator.intake.limits import MAX_DEPTH
 from generator.intake.quoting import Parted, bare_subject, parted
 from generator.intake.scopes import BETWEEN, stem
+from generator.intake.several import apart
 from generator.intake.unusable import UnusableError
 
 _COVER = 80
@@ -39,8 +41,8 @@ def read_letter(
         found.keep(
             f"{trail}{BETWEEN}{each.name}", each.data, "信的正文还有另一种写法，或者有认不出的字，原样留着，请核对"
         )
-    for story in found.stories:  # of a Word file, the letter knows better when and from whom it came
-        story.sent = letter.story.sent or story.sent
+    for story in found.stories:  # a letter in the letter knows better, a document never
+        story.sent = story.sent or letter.story.sent
         story.sender = story.sender or letter.story.sender
     _own(letter, trail, found)
     if letter.outside:
@@ -54,11 +56,14 @@ def read_letter(
 def _own(letter: Letter, trail: str, found: Gathered) -> None:
     """The text of the letter itself: a story, or a note that goes with the attachments."""
     story = letter.story
-    apart = parted(story.blocks, letter.subject)
-    story.blocks = apart.own
-    story.subject = apart.subject or bare_subject(letter.subject) or stem(trail)
-    story.sender = apart.sender or story.sender
-    _aside(apart, trail, found)
+    cut = parted(story.blocks, letter.subject)
+    story.blocks, about, huge = taken(cut.own)
+    story.subject = cut.subject or bare_subject(letter.subject) or stem(trail)
+    story.sender = cut.sender or story.sender
+    _aside(cut, trail, found)
+    if about:
+        found.note(trail, told(huge))
+        _keep_text(found, f"{trail}{BETWEEN}超大附件.txt", about, "超大附件的下载说明，没有放进草稿")
     shown = {block.picture for block in story.blocks}
     for place in reversed(range(len(story.pictures))):
         if place not in shown:
@@ -69,19 +74,21 @@ def _own(letter: Letter, trail: str, found: Gathered) -> None:
         _keep_text(found, f"{trail}{BETWEEN}附信.txt", story.blocks, "随附件写的几句话，没有放进草稿")
         found.loose += [Loose(f"{trail}{BETWEEN}{each.name}", each) for each in story.pictures]
     elif story.blocks or story.pictures or (found.loose and not found.stories):
-        found.stories.insert(0, story)
+        own = Gathered([story])
+        apart(own)
+        own.stories += found.stories
+        found.stories = []
+        found.add(own)
 
 
-def _aside(apart: Parted, trail: str, found: Gathered) -> None:
-    if apart.forwarded:
+def _aside(cut: Parted, trail: str, found: Gathered) -> None:
+    if cut.forwarded:
         found.note(trail, "是转发的信，用的是被转发的那一封")
-        _keep_text(
-            found, f"{trail}{BETWEEN}转发的信头.txt", apart.head, "被转发的信的信头，里面有邮箱地址，没有放进草稿"
-        )
-        _keep_text(found, f"{trail}{BETWEEN}转发时写的话.txt", apart.older, "转发时写的话，或更早的信，没有放进草稿")
+        _keep_text(found, f"{trail}{BETWEEN}转发的信头.txt", cut.head, "被转发的信的信头，里面有邮箱地址，没有放进草稿")
+        _keep_text(found, f"{trail}{BETWEEN}转发时写的话.txt", cut.older, "转发时写的话，或更早的信，没有放进草稿")
     else:
-        _keep_text(found, f"{trail}{BETWEEN}引用的旧信.txt", apart.older, "信末引用的旧信，没有放进草稿")
-    _keep_text(found, f"{trail}{BETWEEN}签名.txt", apart.signature, "信末的签名，没有放进草稿")
+        _keep_text(found, f"{trail}{BETWEEN}引用的旧信.txt", cut.older, "信末引用的旧信，没有放进草稿")
+    _keep_text(found, f"{trail}{BETWEEN}签名.txt", cut.signature, "信末的签名，没有放进草稿")
 
 
 def _keep_text(found: Gathered, name: str, blocks: list[Block], reason: str) -> None:

@@ -113,7 +113,7 @@ class _Taker:
             self._nested(payload)
         elif kind == "multipart/alternative" and isinstance(payload, list):
             self._alternative(payload, depth)
-        elif kind == "multipart/related" and isinstance(payload, list):
+        elif isinstance(payload, list) and (kind == "multipart/related" or _pictured(payload)):
             self._related(payload, depth)
         elif isinstance(payload, list):
             for each in payload:
@@ -217,6 +217,12 @@ class _Taker:
         for each in part.get_payload() if part.is_multipart() else ():
             if isinstance(each, Message) and each is not html:
                 self._file(each)
+
+
+def _pictured(payload: list[Message[Any, Any]]) -> bool:
+    """Some programs put the pictures of a page beside it as if they were attachments."""
+    page = bool(payload) and payload[0].get_content_type() in {"text/html", "multipart/alternative"}
+    return page and any(each.get_content_maintype() == "image" and _cid(each) for each in payload[1:])
 
 
 def _cid(part: Message[Any, Any]) -> str:

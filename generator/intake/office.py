@@ -85,7 +85,7 @@ def converted(files: Sequence[tuple[str, bytes]], wanted: str, desk: Desk, reade
              "--convert-to", _WANTED[wanted], "--outdir", str(out), *given]  # fmt: skip
     if waiter := shutil.which("timeout"):  # ends its children too, which a start script would leave running
         words = [waiter, "--kill-after=5", str(seconds), *words]
-    with contextlib.suppress(Exception):  # late, or not to be started: what is not there was not made
+    with contextlib.suppress(OSError, programs.Late):  # late, or not to be started: nothing was made
         programs.run(words, cwd=folder, timeout=seconds + 15, environment=_environment(folder))
     made = [out / f"{number}.{wanted}" for number in range(len(files))]
     return [path.read_bytes() if path.is_file() and path.stat().st_size else None for path in made]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.faults import traced
 from generator.intake.belonging import settle
 from generator.intake.delivered import Picture
 from generator.intake.desk import Desk
@@ -17,12 +18,14 @@ from generator.intake.office import as_word, installed
 from generator.intake.recognised import What, recognised
 from generator.intake.refused import REASONS
 from generator.intake.scopes import BETWEEN, Member, last, scoped, stem
+from generator.intake.several import apart
 from generator.intake.unpacking import Entry, unpacked
 from generator.intake.unusable import UnusableError
 from generator.intake.web import declared, read_web
 from generator.intake.winmail import opened as open_winmail
 from generator.intake.word import read_word
 
+_UNREADABLE = "文件读不出来，请人工查看，或者另存一份再交"
 Reader = Callable[[str, bytes, Desk, int], Gathered]
 
 
@@ -37,10 +40,10 @@ def read_part(trail: str, data: bytes, desk: Desk, depth: int) -> Gathered:
         found.keep(trail, data, REASONS.get(what, REASONS["other"]))
     except UnusableError as error:
         found.keep(trail, data, error.reason)
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except Exception:  # noqa: BLE001 -- one part that breaks its reader must not cost the others
-        found.keep(trail, data, "文件读不出来，请人工查看，或者另存一份再交")
+    except Exception as error:  # one part that breaks its reader must not cost the others
+        if traced():
+            raise
+        found.keep(trail, data, f"{_UNREADABLE}（{type(error).__name__}）")
     return found
 
 
@@ -49,6 +52,7 @@ def _word(trail: str, data: bytes, desk: Desk, depth: int) -> Gathered:
     found = read_word(trail, data, desk.budget.room)
     for story in found.stories:
         story.subject = stem(trail)
+    apart(found)
     return found
 
 
@@ -64,6 +68,7 @@ def _text(trail: str, data: bytes, desk: Desk, depth: int) -> Gathered:
     if not story.blocks:
         raise UnusableError(REASONS["empty"])
     found.stories.append(story)
+    apart(found)
     return found
 
 
@@ -111,7 +116,7 @@ def _office(trail: str, data: bytes, desk: Desk, depth: int) -> Gathered:
         raise UnusableError("旧格式的文件转换不了（可能加了口令或已损坏），请用 Word 或 WPS 打开，另存为 .docx 再交")
     found = _word(trail, made, desk, depth)
     for story in found.stories:
-        story.sent = None  # the day of the conversion says nothing
+        story.changed = None  # the day of the conversion says nothing
     found.keep(trail, data, "旧格式的文件，文字和图片已经由 LibreOffice 取出，原件留着备查")
     return found
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from generator.intake.delivered import Block
+from generator.intake.signature import signature_at
 
 _MARK = re.compile(
     r"^[\s>]*[-－—_=]{2,}\s*(?:原始邮件|原邮件|邮件原件|转发的?邮件(?:信息)?|原始消息|"
@@ -105,6 +106,7 @@ def _signed(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     end = len(blocks)
     while end and blocks[end - 1].kind != "picture" and _DEVICE.match(blocks[end - 1].text):
         end -= 1
+    end = signature_at(blocks[:end])
     return blocks[:end], blocks[end:]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from typing import Literal
 
 What = Literal[
@@ -45,6 +47,9 @@ _BITMAP = 26
 _ENTRY = b"PK\x01\x02"
 MAX_LISTED = 5_000
 """Entries of one archive; more are not even listed."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, KeyError, ValueError,
+           OSError, EOFError)  # fmt: skip
+"""What zipfile raises on a damaged or locked archive."""
 _SAYS_ITSELF = frozenset(
     {"letter", "office", "text", "page", "table", "slides", "outlook", "program", "archive", "sound"}
 )
@@ -106,7 +111,7 @@ def _container(data: bytes, told: What | None) -> What:
 
 def _open_document(data: bytes) -> str:
     """What an OpenDocument file says of itself."""
-    with contextlib.suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with contextlib.suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.open("mimetype").read(100).decode("ascii", "replace")
     return ""
 

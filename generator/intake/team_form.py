@@ -12,8 +12,8 @@ import docx
 from docx.oxml.ns import qn
 
 from generator.intake.team_ticks import NOTHING, Ticked, ticked
+from generator.intake.team_values import month_of, number_of, times_of
 from generator.records.federation import Federation
-from generator.sealed.handed.cells import read_day
 from generator.sealed.handed.headings import compact
 
 LABELS = {
@@ -47,6 +47,7 @@ _SYMBOLS = {
 """Signs of Wingdings, which Word keeps as numbers of a font."""
 _SPAN = "\x00"
 """The rest of a cell that is merged sideways."""
+_UNIT_ABOVE = re.compile(r"单\s*位\s*(?:名称)?\s*(?:[（(][^）)]{0,8}[）)])?\s*[:：]\s*(.*)")
 _STAMP = re.compile(r"[（(]?\s*(?:盖章|公章|签章)\s*[）)]?")
 
 
@@ -76,13 +77,12 @@ class TeamForm:
     @property
     def founded(self) -> str:
         """``2018-03``; empty where the form does not say a month."""
-        return read_day(self.values.get("founded", "")) or ""
+        return month_of(self.values.get("founded", ""))
 
     @property
     def size(self) -> int | None:
         """People; None where that is no plain number."""
-        match = re.fullmatch(r"\s*(\d{1,6})\s*[人名位]?\s*", self.values.get("size", ""))
-        return int(match[1]) if match else None
+        return number_of(self.values.get("size", ""))
 
 
 def forms_of(data: bytes, origin: str, federation: Federation) -> list[TeamForm]:
@@ -122,7 +122,7 @@ def _forms(document: Any, federation: Federation) -> Iterator[tuple[dict[str, st
     unit = ""
     for block in document.element.body.iterchildren():
         if block.tag == qn("w:p"):
-            said = re.search(r"单\s*位\s*(?:名称)?\s*[:：]\s*(.*)", _text(block))
+            said = _UNIT_ABOVE.search(_text(block))
             unit = _STAMP.sub("", said[1]).strip() if said else unit
         elif block.tag == qn("w:tbl"):
             grid = _grid(block)
@@ -130,11 +130,10 @@ def _forms(document: Any, federation: Federation) -> Iterator[tuple[dict[str, st
                 values = _values(grid)
                 if unit and not values.get("unit"):
                     values["unit"] = unit
-                times = {each: (each,) for each in federation.service_times}
                 yield (
                     {key: _STAMP.sub("", text).strip() for key, text in values.items()},
                     ticked(values.get("categories", ""), labels_of(federation), federation.other_category or ""),
-                    ticked(values.get("service_times", ""), times),
+                    times_of(values.get("service_times", ""), federation.service_times),
                 )
                 unit = ""
 

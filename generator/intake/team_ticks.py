@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 BOXES = "□☐〇○▢◻❏❑"
 TICKS = "√✓✔☑☒■●▣◼Ⅴ✗✕"
-_MARK = re.compile(f"[{BOXES}{TICKS}]|\\[\\s*[√xXvV]?\\s*\\]|[（(]\\s*[√xXvV]?\\s*[）)]")
+MARK = re.compile(f"[{BOXES}{TICKS}]|\\[\\s*[√xXvV]?\\s*\\]|[（(]\\s*[√xXvV]?\\s*[）)]")
 _LATE = re.compile(rf"\s*[（(]?[{TICKS}][）)]?(?P<blank>\s*)(?=[{BOXES}\[])")
 _FOLLOWS = re.compile(rf"\s*[（(\[]?\s*[{TICKS}]\s*[）)\]]?")
+_RIGHT = re.compile(rf"\s*[（(]?(?P<word>对|是)[）)]?(?=[\s、，。；{BOXES}]|$)")
+_EMPTY = re.compile(r"\s*(?:\[\s*\]|[（(]\s*[）)])|[^\S\n]*[□☐](?=\s*$|\s*\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Ticked:
     """What stands behind 其他."""
     doubtful: bool = False
     """No mark stands where one is looked for, or it could belong to either neighbour."""
+    meant: str = ""
+    """Words such as 随时 that were taken for these choices."""
 
 
 NOTHING = Ticked(())
@@ -47,11 +52,17 @@ def ticked(text: str, labels: Mapping[str, Sequence[str]], other: str = "") -> T
     found = _labels(text, labels)
     if not found:
         return Ticked((), doubtful=bool(text.strip()))
-    if not _MARK.search(text):
+    if not MARK.search(text):
         named = tuple(each.choice for each in found)
         return Ticked(named, _other(text, found, other), doubtful=len(named) == len(labels))
-    marks_first = _MARK.search(text[: found[0].start]) is not None
+    text, said_right = _words_for_ticks(text, found)
+    bare = [] if said_right else _bare(text, found)
+    if bare:
+        many = len(bare) > len(labels) / 2  # nobody chooses that many
+        return Ticked(tuple(each.choice for each in bare), _other(text, bare, other), doubtful=many)
+    marks_first = MARK.search(text[: found[0].start]) is not None
     chosen, doubtful = (_before if marks_first else _behind)(text, found)
+    chosen |= said_right
     said = _other(text, found, other)
     if said and other not in chosen and re.search(r"[\u4e00-\u9fff]", said):
         doubtful = True
@@ -73,6 +84,29 @@ def _labels(text: str, labels: Mapping[str, Sequence[str]]) -> list[_Label]:
             if not clash and all(each.choice != choice for each in found):
                 found.append(_Label(choice, match.start(), match.end()))
     return sorted(found, key=lambda each: each.start)
+
+
+def _words_for_ticks(text: str, found: Sequence[_Label]) -> tuple[str, set[str]]:
+    """“□甲对”: who cannot type a tick writes 对; the text without them, every place as it was, and whose they are."""
+    letters, chosen = list(text), set()
+    for label in found:
+        match = _RIGHT.match(text, label.end)
+        if match:
+            letters[match.start("word")] = " "
+            chosen.add(label.choice)
+    return "".join(letters), chosen
+
+
+def _bare(text: str, found: Sequence[_Label]) -> list[_Label]:
+    """Those that stand without a box where the rest has empty ones: only what was chosen has been typed."""
+    if re.search(rf"[{TICKS}×✕]|\[\s*[xXvV]\s*\]|[（(]\s*[xXvV]\s*[）)]", text):
+        return []
+    boxed = []
+    for number, label in enumerate(found):
+        gap = text[found[number - 1].end if number else 0 : label.start]
+        if re.search(rf"(?:[{BOXES}]|\[\s*\]|[（(]\s*[）)])\s*(?:巾帼)?$", gap) or _EMPTY.match(text, label.end):
+            boxed.append(label)
+    return [each for each in found if each not in boxed] if boxed else []
 
 
 def _before(text: str, found: Sequence[_Label]) -> tuple[set[str], bool]:
@@ -97,7 +131,11 @@ def _before(text: str, found: Sequence[_Label]) -> tuple[set[str], bool]:
 
 def _behind(text: str, found: Sequence[_Label]) -> tuple[set[str], bool]:
     """Marks stand behind their words."""
-    return {each.choice for each in found if _FOLLOWS.match(text, each.end)}, False
+    chosen = {each.choice for each in found if _FOLLOWS.match(text, each.end)}
+    between = any(
+        re.fullmatch(rf"\s+[{TICKS}]", text[one.end : other.start]) for one, other in pairwise(found)
+    )  # “A√ B √C”: the tick leans on C
+    return chosen, between
 
 
 def _other(text: str, found: Sequence[_Label], other: str) -> str:

@@ -30,6 +30,10 @@ _HIDDEN = re.compile(
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""")
 _DATA = re.compile(r"(?i)data:image/([\w.+-]{1,20})((?:;[\w=.-]{1,40})*),")
+_COUNTER = re.compile(
+    r"(?i)/(?:open|opened|read|track\w*|pixel|beacon|spacer|blank|count\w*|stat\w*|logo)[\w.-]{0,20}(?:[?#]|$)"
+)
+"""A counter of readers is no picture."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -149,7 +153,7 @@ class _Walk:
             return _inside(source[match.end() :], match[1], base64="base64" in match[2].lower())
         if source.lower().startswith(("http:", "https:", "//", "ftp:")):
             small = {element.get("width"), element.get("height")} & {"0", "1", "2"}
-            self._page.outside += not small  # a counter of readers is no picture
+            self._page.outside += not (small or _COUNTER.search(source))
             return self._pictures.get(source)
         key = unquote(source).rpartition("/")[2]
         if key in self._pictures:

@@ -47,7 +47,7 @@ def read_word(name: str, data: bytes, room: int) -> Gathered:
         UnusableError: it cannot be read.
     """
     package = opened(data, room)
-    story = Story(name, sent=package.changed, document=package.harmless() if package.macros else data)
+    story = Story(name, changed=package.changed, document=package.harmless() if package.macros else data)
     walk = _Walk(package, story, marks(package))
     body = child(parsed(package.parts[package.main]), "body")
     walk.body(body if body is not None else ())

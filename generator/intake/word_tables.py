@@ -97,16 +97,34 @@ def has_picture(cell: Any) -> bool:
 
 
 def in_reading_order(rows: list[list[Any | None]]) -> Iterator[Any]:
-    """Cells row by row; where a row of words stands under a row of pictures, each picture with its words."""
+    """Cells row by row; where a row of words stands under (or over) one of pictures, each picture with its words."""
     at = 0
+    over = _words_first(rows)
     while at < len(rows):
         row = [cell for cell in rows[at] if cell is not None]
         below = [cell for cell in rows[at + 1] if cell is not None] if at + 1 < len(rows) else []
         pictures = bool(row) and all(has_picture(cell) and not text_of(cell) for cell in row)
-        if pictures and len(below) == len(row) and not any(map(has_picture, below)):
+        if over:
+            for words, picture in zip(row, below, strict=True):
+                yield from (picture, words)
+            at += 2
+        elif pictures and len(below) == len(row) and not any(map(has_picture, below)):
             for pair in zip(row, below, strict=True):
                 yield from pair
             at += 2
         else:
             yield from row
             at += 1
+
+
+def _words_first(rows: list[list[Any | None]]) -> bool:
+    """Whether rows of words and of pictures take turns, as many cells in each, the words above."""
+    if not rows or len(rows) % 2 or any(cell is None for row in rows for cell in row):
+        return False
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return all(
+        len(words) == len(pictures)
+        and all(text_of(cell) and not has_picture(cell) for cell in words)
+        and all(has_picture(cell) and not text_of(cell) for cell in pictures)
+        for words, pictures in pairs
+    )

@@ -21,34 +21,41 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }
-_CLEANER = nh3.Cleaner(
-    tags=_TEXT_TAGS,
-    clean_content_tags={
-        "script",
-        "style",
-        "iframe",
-        "object",
-        "embed",
-        "template",
-        "svg",
-        "math",
-        "noscript",
-        "form",
-    },
-    attributes=_ATTRIBUTES,
-    strip_comments=True,
-    link_rel="noopener nofollow",
-    url_schemes={"http", "https", "mailto"},
+_CLEANER, _WITH_IMAGES = (
+    nh3.Cleaner(
+        tags=_TEXT_TAGS | images,
+        clean_content_tags={
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "template",
+            "svg",
+            "math",
+            "noscript",
+            "form",
+        },
+        attributes=_ATTRIBUTES | {name: {"src", "alt"} for name in images},
+        strip_comments=True,
+        link_rel="noopener nofollow",
+        url_schemes={"http", "https", "mailto"},
+    )
+    for images in (set[str](), {"img"})
 )
 
 
-def clean(rendered: str) -> str:
+def clean(rendered: str, *, images: bool = False) -> str:
     """HTML without scripts, handlers, frames, forms, styles, classes or images.
 
     Links keep http, https, mailto and relative only. Images go because a photograph on the site must have come
     through the dark room; a report names its photographs in ``photos:``.
+
+    Args:
+        rendered: what Markdown made of a text.
+        images: leave them to who asks, with their address and words; she decides which may stay.
     """
-    return _CLEANER.clean(rendered)
+    return (_WITH_IMAGES if images else _CLEANER).clean(rendered)
 
 
 _TAG = re.compile(r'<(/?[a-z][a-z0-9]*)(?: [^\s"=<>]+="[^"]*")*>')

@@ -36,7 +36,8 @@ def _rewritten(page: PageSource, targets: Mapping[str, PageSource]) -> str:
             if match.groupdict().get("image") == "!" or leaves_the_register(target):
                 continue
             address = _address(page, target, targets)
-            changes.append((match.start(), match.end(), _replacement(match, address)))
+            text = page.body[slice(*match.span("text"))] if "text" in pattern.groupindex else ""  # code in it too
+            changes.append((match.start(), match.end(), _replacement(match, text, address)))
     body = page.body
     for start, end, text in sorted(changes, reverse=True):
         body = body[:start] + text + body[end:]
@@ -51,9 +52,9 @@ def _address(page: PageSource, target: str, targets: Mapping[str, PageSource]) -
     return posixpath.relpath(meant.markdown_address, posixpath.dirname(page.markdown_address) or ".") + anchor
 
 
-def _replacement(match: re.Match[str], address: str | None) -> str:
+def _replacement(match: re.Match[str], text: str, address: str | None) -> str:
     if "before" in match.re.groupindex:
         return f"{match['before']}{address or '#'}"
     if address is None:
-        return match["text"]
-    return f"[{match['text']}]({address}{match['title'] or ''})"
+        return text
+    return f"[{text}]({address}{match['title'] or ''})"

@@ -15,6 +15,7 @@ from generator.photos.copies import copies
 from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
 from generator.records.honours import Honours
+from generator.records.illustrations import illustrations
 from generator.records.kinds import (
     Activity,
     Brand,
@@ -75,6 +76,8 @@ class Published:
     """Photographs that may be shown, by path."""
     hidden: frozenset[str] = frozenset()
     """Names that stand nowhere in here, for the check that looks for them in what is built from it."""
+    illustrations: frozenset[str] = frozenset()
+    """Pictures of the handbook by path; none is the copy of a photograph that may not be shown."""
 
     @property
     def federation(self) -> Federation:
@@ -182,7 +185,8 @@ def published(library: Library, today: dt.date) -> Published:
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
     divisions = {division.code: division for division in library.facts.divisions}
     shown = Published(library, today, tuple(stories), library.volunteers, teams, _divisions=divisions,
-                      _hung=hung, hidden=nowhere(library, open_to_all.hidden))  # fmt: skip
+                      _hung=hung, hidden=nowhere(library, open_to_all.hidden),
+                      illustrations=_drawn(library, hung))  # fmt: skip
     _index_teams(shown)
     _index_stories(shown)
     _index_others(shown)
@@ -202,6 +206,14 @@ def _hung(library: Library, today: dt.date) -> frozenset[str]:
         place.add(photo_path(entry, photo))
     plain = {path for path in forbidden if is_plain_name(path.rpartition("/")[2])}
     return frozenset(allowed - forbidden - copies(library.root, plain, allowed).keys())
+
+
+def _drawn(library: Library, hung: frozenset[str]) -> frozenset[str]:
+    """What the handbook shows, without copies of photographs that hang nowhere."""
+    drawn = illustrations(library)
+    withheld = {photo_path(entry, photo) for entry, photo, _ in photographs(library)} - hung
+    plain = {path for path in withheld if is_plain_name(path.rpartition("/")[2])}
+    return frozenset(drawn.keys() - copies(library.root, plain, drawn).keys())
 
 
 def _index_teams(shown: Published) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.records.files import FOLDERS
 from generator.records.library import TOP, Library
 from generator.records.rule_settings import Signer
 
-PLACE = ".github/CODEOWNERS"
-_PROGRAMS = ("/generator/", "/theme/", "/tests/", "/benchmarks/", "/.github/", "/.ci/", "/.gitlab-ci.yml",
+PLACES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS")
+"""Where GitHub and GitLab look for it; both read these patterns alike, and sections (GitLab) are not used."""
+FIRST = "# 由 jinguo codeowners 按 teams/federation.yml 的 signers 和 maintainers 生成，请不要手改。"
+"""The line that tells our file from somebody else's."""
+_FORGE = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml")
+"""Always at the top of the repository."""
+_PROGRAMS = ("/generator/", "/theme/", "/tests/", "/benchmarks/", "/.github/", "/.ci/", "/.gitlab/", "/.gitlab-ci.yml",
              "/mkdocs.yml", "/pyproject.toml", "/Makefile", "/.gitattributes", "/.gitignore")  # fmt: skip
 _KEPT = ("/teams/federation.yml", "/teams/consents.yml", "/teams/consents.sealed", "/teams/retired.yml")
 """Of the federation alone; and who may read sealed sheets is decided by it and by who keeps the program."""
@@ -18,8 +24,12 @@ class NoOwners(Exception):  # noqa: N818 - told to a user in Chinese
     """Nobody can be asked; the message is Chinese."""
 
 
-def owners(library: Library) -> str:
+def owners(library: Library, place: str = "") -> str:
     """The text of the file; the last line that fits a path counts.
+
+    Args:
+        library: the register.
+        place: its folder in the repository: empty, or ``folder/``. Of what lies beside it nobody is named.
 
     Raises:
         NoOwners: ``federation.yml`` names nobody for the whole federation.
@@ -30,22 +40,26 @@ def owners(library: Library) -> str:
     keepers = _handles(facts.maintainers) or whole
     if not whole and not keepers:
         raise NoOwners("federation.yml 里没有登记管全部地方的 signers（不写 division 的账号），也没有 maintainers")
-    lines = ["# 由 jinguo codeowners 按 teams/federation.yml 的 signers 和 maintainers 生成，请不要手改。"]
+    lines = [FIRST]
     if facts.sample:
         lines.append("# 示例登记册：这些账号是虚构的。")
-    lines += ["", "# 程序、模板、流程和别的文件", _line("*", keepers), *(_line(each, keepers) for each in _PROGRAMS)]
-    lines += [
-        "",
-        "# 登记册",
-        *(_line(f"/{folder}/", whole or keepers) for folder in ("teams", "activities", "content")),
-    ]
+    programs = ("/" if place else "*", *_PROGRAMS)
+    lines += ["", "# 程序、模板、流程和别的文件", *(_line(each, keepers) for each in programs)]
+    lines += ["", "# 登记册", *(_line(f"/{folder}/", whole or keepers) for folder in FOLDERS)]
     for code, name in _divisions(library):
         own = _accounts(each for each in facts.signers if each.division == code)
         if own:
             lines += ["", f"# {name}", *(_line(each, own) for each in _folders(library, code))]
     lines += ["", "# 本会的设置、同意书；谁能打开密封资料", *(_line(each, whole or keepers) for each in _KEPT)]
     lines.append(_line("/teams/**/recipients.txt", dict.fromkeys([*whole, *keepers])))
-    return "\n".join(lines) + "\n"
+    return "\n".join(_below(place, line) for line in lines) + "\n"
+
+
+def _below(place: str, line: str) -> str:
+    """A line for a register in a folder of its repository; blanks in a pattern are escaped."""
+    if not place or not line.startswith("/") or line.startswith(_FORGE):
+        return line
+    return f"/{place.replace(' ', chr(92) + ' ')}{line.removeprefix('/')}"
 
 
 def _divisions(library: Library) -> list[tuple[str, str]]:

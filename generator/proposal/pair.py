@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.checks.privacy import masked
 from generator.proposal.sides import KINDS, Side
-from generator.records.library import Entry
-from generator.records.names import Hidden, hidden
+from generator.proposal.veil import Veil, is_withheld, withheld
+from generator.records.library import Entry, Library
+
+FEDERATION = "teams/federation.yml"
 
 
 class Touched(NamedTuple):
@@ -30,8 +31,18 @@ class Pair:
     """What was, and what is proposed, on one day."""
 
     base: Side
+    """Where the proposal set out: what differs from it is the proposal's."""
     head: Side
     today: dt.date
+    tip: Library | None = None
+    """Teams and federation as they are now where the proposal wants to go, if that has gone on since: who sets out
+    chooses from where, so nobody's right may rest on that."""
+
+    @property
+    def ruling(self) -> Library:
+        """The register that says who signs, which rules hold and whose a team is; the proposed one where none did."""
+        standing = self.base.library if self.tip is None else self.tip
+        return standing if FEDERATION in standing.texts else self.head.library
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -59,16 +70,19 @@ class Pair:
                     found.append(Touched(kind, address, entry, before.get(address)))
         return tuple(found)
 
-    def veil(self, text: str) -> str:
-        """A text without names to which consent is not live, and without what looks like personal data."""
-        for names in self._hidden:
-            text = names.masked(text)
-        return masked(text)
+    @cached_property
+    def veil(self) -> Veil:
+        """What makes a text fit to be repeated."""
+        return Veil(self.base.library, self.head.library, self.today)
+
+    def is_withheld(self, path: str) -> bool:
+        """Whether nothing is quoted of a file, because it holds, or held, what must not be public."""
+        return is_withheld(path, self._withheld)
 
     @cached_property
-    def _hidden(self) -> tuple[Hidden, ...]:
-        libraries = (self.base.library, self.head.library)
-        return tuple(hidden(library, self.today) for library in libraries if library.federation is not None)
+    def _withheld(self) -> frozenset[str]:
+        waived = (each.problem for each in self.head.waived)
+        return withheld((*self.base.problems, *self.head.problems, *waived))
 
     def _differs(self, path: str) -> bool:
         one, other = self.base.root / path, self.head.root / path

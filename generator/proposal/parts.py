@@ -11,6 +11,9 @@ from typing import Literal
 Kind = Literal["said", "quoted", "code", "gone", "new"]
 """``said`` are our own words, ``quoted`` somebody else's, ``code`` a path or an id, the others belong to a change."""
 
+ARROW = " → "
+"""Said between a value that goes and the one that comes; nothing else of them is left, so they need no marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -18,6 +21,8 @@ class Span:
 
     kind: Kind
     text: str
+    limit: int = 0
+    """Characters that are shown; 0 for all. Cut only when nothing of it can be half a name or a number any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ def said(text: str) -> Span:
     return Span("said", text)
 
 
-def quoted(text: str) -> Span:
+def quoted(text: str, limit: int = 0) -> Span:
     """Words of a record."""
-    return Span("quoted", text)
+    return Span("quoted", text, limit)
 
 
 def code(text: str) -> Span:
@@ -72,17 +77,19 @@ def code(text: str) -> Span:
     return Span("code", text)
 
 
-def gone(text: str) -> Span:
+def gone(text: str, limit: int = 0) -> Span:
     """What is taken away."""
-    return Span("gone", text)
+    return Span("gone", text, limit)
 
 
-def new(text: str) -> Span:
+def new(text: str, limit: int = 0) -> Span:
     """What is added."""
-    return Span("new", text)
+    return Span("new", text, limit)
 
 
 def shortened(text: str, limit: int = 60) -> str:
-    """One line, with dots where it was longer."""
+    """One line, with dots where it was longer; a title stays within its marks. Only for what is veiled already."""
     line = " ".join(text.split())
+    if line.startswith("《") and line.endswith("》"):
+        return f"《{shortened(line[1:-1], limit)}》"
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from generator.proposal.pair import Pair
-from generator.proposal.parts import Section, code, quoted, said
+from generator.proposal.parts import Section, code, said
 from generator.proposal.readers import CALLED, titled
 from generator.records.consent import is_live, named_in
 from generator.records.honours import Honours
@@ -25,7 +25,7 @@ def people(pair: Pair) -> Section:
         if not now and not before:
             continue
         if now or before - now:
-            section.add(said(f"{CALLED[kind]} "), quoted(titled(entry)), said(" "), code(address or "teams"))
+            section.add(said(f"{CALLED[kind]} "), titled(pair, entry), said(" "), code(address or "teams"))
         for each in sorted(now):
             fresh = "（新写到）" if each not in before else ""
             section.add(code(each), said(f"：{state(pair.head.library, each, pair.today)}{fresh}"), inner=True)

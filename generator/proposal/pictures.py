@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from generator.checks.photos import is_plain_name, photo_path, photographs
 from generator.photos.cache import IN_REGISTER, Cache
 from generator.photos.develop import Probed, probe
 from generator.proposal.pair import Pair
-from generator.proposal.parts import Section, Span, code, quoted, said, shortened
+from generator.proposal.parts import Section, Span, code, quoted, said
 from generator.proposal.sides import Side
 from generator.proposal.texts import words
+from generator.proposal.veil import WITHHELD
 from generator.records.consent import may_hang
+from generator.records.illustrations import illustrations
 from generator.records.kinds import Photo
 from generator.records.library import Entry, Library
 
@@ -36,13 +38,26 @@ def pictures(pair: Pair) -> Section:
             hangs = path in clean and may_hang(head.library, entry, photo, pair.today)
             what = "换了 " if path in before else "新增 "
             section.add(said(what), code(path), said(_state(path, clean, hangs=hangs)), photo=path if hangs else "")
-            section.add(said("图说："), quoted(shortened(photo.caption or photo.alt, 120)), inner=True)
+            told = said(WITHHELD) if pair.is_withheld(entry.path) else quoted(photo.caption or photo.alt, 120)
+            section.add(said("图说："), told, inner=True)
             section.add(said("照片里的人："), *_people(photo), inner=True)
         elif before[path][1] != photo:
             section.add(said("改了说明 "), code(path))
-            for spans in _said_anew(before[path][1], photo, pair.veil):
+            for spans in _said_anew(before[path][1], photo, pair, entry):
                 section.add(*spans, inner=True)
+    _drawn(section, pair)
     return section
+
+
+def _drawn(section: Section, pair: Pair) -> None:
+    """Pictures of the handbook: no record describes them, so whoever agrees must see them."""
+    before, after = illustrations(pair.base.library), illustrations(pair.head.library)
+    fresh = sorted(path for path in after if path not in before or path in pair.media)
+    clean = _clean(pair.head, fresh)
+    for path in fresh:
+        what = "换了手册插图 " if path in before else "新增手册插图 "
+        told = "" if path in clean else "（还没有洗净，或者打不开）"
+        section.add(said(what), code(path), said(told), photo=path if path in clean else "")
 
 
 def _shots(library: Library) -> dict[str, Shot]:
@@ -75,12 +90,15 @@ def _people(photo: Photo) -> tuple[Span, ...]:
     return (said(shown), rest) if shown else (code("、".join(people)), rest)
 
 
-def _said_anew(before: Photo, after: Photo, veil: Callable[[str], str]) -> Iterable[tuple[Span, ...]]:
-    for key in _SAID:
+def _said_anew(before: Photo, after: Photo, pair: Pair, entry: Entry[Any]) -> Iterable[tuple[Span, ...]]:
+    veil, secret = pair.veil, pair.is_withheld(entry.path)
+    if secret:
+        yield (said(WITHHELD),)
+    for key in () if secret else _SAID:
         old, now = veil(getattr(before, key) or ""), veil(getattr(after, key) or "")
         if old != now:
             label = str(Photo.model_fields[key].description).partition("（")[0]
             yield said(f"{label}："), *words(old, now)
-    keys = ("people", "minors", "home", "householder", "blurred", "ai")
-    if any(getattr(before, key) != getattr(after, key) for key in keys):
+    facts = ("people", "minors", "home", "householder", "blurred", "ai")
+    if any(getattr(before, key) != getattr(after, key) for key in facts):
         yield said("照片里的人："), *_people(before), said(" → "), *_people(after)

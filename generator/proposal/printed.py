@@ -11,7 +11,7 @@ from generator.photos.formats import Unreadable
 from generator.photos.masters import read
 from generator.photos.thumbs import thumb
 from generator.problems import visible
-from generator.proposal.parts import Line, Section, Span, Summary
+from generator.proposal.parts import ARROW, Line, Section, Span, Summary
 
 _MARKS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
 _THUMBS = 200
@@ -37,9 +37,10 @@ def as_text(summary: Summary) -> str:
 
 def _words(line: Line) -> str:
     parts = []
+    whole = any(span.kind == "said" and span.text == ARROW for span in line.spans)
     for span in line.spans:
-        before, behind = _MARKS.get(span.kind, ("", ""))
-        parts.append(f"{before}{visible(' '.join(span.text.split()) if before else span.text)}{behind}")
+        before, behind = ("", "") if whole else _MARKS.get(span.kind, ("", ""))
+        parts.append(f"{before}{visible(' '.join(span.text.split()) if span.kind in _MARKS else span.text)}{behind}")
     return "".join(parts).replace("\n", " ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from generator.pages.pictures import Album, wanted
 from generator.pages.plan import plan
 from generator.pages.published import Published, published
 from generator.pages.sources import PageSource
-from generator.photos.develop import Photo, Source
+from generator.photos.develop import Photo, Probed, Source
 from generator.problems import Problem, errors
 from generator.records.library import Entry, Library
 
@@ -38,6 +38,8 @@ class Side:
     """None where too much is broken to say what readers would see."""
     pages: dict[str, PageSource] = field(default_factory=dict)
     """By address; without photographs' files."""
+    seen: Mapping[str, Probed | str] = field(default_factory=dict)
+    """What every photo file is."""
 
     def public(self, kind: str) -> dict[str, Entry[Any]]:
         """Records of a kind as the public may read them, by address."""
@@ -56,7 +58,7 @@ def side(root: Path, today: dt.date, more: Iterable[Problem] = (), *, processes:
     done = checked(root, today, processes=processes)
     problems = tuple(sorted({*done.problems, *more}))
     shown, pages = _seen(done.library, today, broken=bool(errors(problems)))
-    return Side(root, done.library, problems, tuple(done.waived), shown, pages)
+    return Side(root, done.library, problems, tuple(done.waived), shown, pages, done.seen)
 
 
 def _seen(library: Library, today: dt.date, *, broken: bool) -> tuple[Published | None, dict[str, PageSource]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from generator.proposal.parts import Span, gone, new, quoted, shortened
+from generator.proposal.parts import Span, gone, new, quoted
 
 _SENTENCE = re.compile(r"[^。！？!?；\n]*[。！？!?；\n]+|[^。！？!?；\n]+")
 _MOST_SENTENCES = 400
@@ -37,18 +37,18 @@ def _place(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Span, 
             yield words(one, other)
         return
     if before:
-        yield (gone(shortened("".join(before), 160)),)
+        yield (gone("".join(before), 160),)
     if after:
-        yield (new(shortened("".join(after), 160)),)
+        yield (new("".join(after), 160),)
 
 
 def words(old: str, new_text: str) -> tuple[Span, ...]:
     """One sentence or value with what went and what came."""
     if max(len(old), len(new_text)) > _LONGEST:
-        return gone(shortened(old, 120)), new(shortened(new_text, 120))
+        return gone(old, 120), new(new_text, 120)
     matcher = SequenceMatcher(None, old, new_text, autojunk=False)
     if matcher.ratio() < _ALIKE:
-        return gone(shortened(old, 160)), new(shortened(new_text, 160))
+        return gone(old, 160), new(new_text, 160)
     spans: list[Span] = []
     codes = matcher.get_opcodes()
     for number, (tag, first, last, start, stop) in enumerate(codes):

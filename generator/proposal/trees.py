@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.privacy import masked
 from generator.problems import Problem, visible
-from generator.programs import git_bytes
+from generator.programs import TooMuch, git_bytes, git_entries
 from generator.records.files import FOLDERS
 
 HEAVIEST = 40 * 1024 * 1024
@@ -22,12 +22,19 @@ HEAVIEST = 40 * 1024 * 1024
 LARGEST = 1024 * 1024 * 1024
 """Bytes that one revision may add to what lies in the other."""
 MOST = 200_000
-"""Files of one revision."""
+"""Files of one revision, and what it may change outside the register: one with more is not read at all."""
+_NO_GIT = 127
+_PATIENCE = 60.0
+"""Seconds for a list of them."""
 _AT_ONCE = 32 * 1024 * 1024
 """Bytes asked of git in one go."""
 _ALONE = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 _FILES = frozenset({"100644", "100755", "100664"})
-_LONGEST_NAME = 200
+_ATTRIBUTES = ".gitattributes"
+_LONGEST_ATTRIBUTES = 1_000_000
+_LONGEST_NAME = 240
+"""Bytes; disks take 255."""
+_LONGEST_PATH = 1_000
 _ODD = {
     "120000": ("这是一个符号链接，登记册里不允许用链接（它可能指向登记册以外的文件）", "请把文件本身放进来"),
     "160000": ("这是一个子模块（别的仓库），登记册里不允许用", "请把文件本身放进来"),
@@ -57,12 +64,28 @@ class Exported:
     refused: list[Problem]
 
 
+def place_of(root: Path) -> str:
+    """Where the register lies in its repository: empty, or ``folder/``.
+
+    Raises:
+        NoRevision: there is no git, or no repository.
+    """
+    status, said = git_bytes(root, "rev-parse", "--show-prefix")
+    if status == _NO_GIT:
+        raise NoRevision("没有找到 git，请先安装")
+    if status != 0:
+        message = "这里不是 git 仓库（或者 git 不许读它），不能和分支比"
+        raise NoRevision(f"{message}：请到仓库里运行，或者写两个文件夹，例如 jinguo compare 原来的文件夹 新的文件夹")
+    return said.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
 def revision(root: Path, name: str) -> str:
     """The commit that a name means.
 
     Raises:
-        NoRevision: there is none.
+        NoRevision: there is none, or no repository.
     """
+    place_of(root)
     if name.startswith("-") or not name.isprintable():
         raise NoRevision(f"“{visible(name)[:60]}” 不是版本的名称")
     status, said = git_bytes(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -81,18 +104,38 @@ def fork_of(root: Path, base: str, head: str) -> str:
 
 def other_files(root: Path, base: str, head: str) -> list[str]:
     """Paths outside the register that differ between two commits: programs, templates, workflows, settings."""
-    status, said = git_bytes(root, "diff-tree", "-r", "-z", "--no-renames", "--name-only", base, head, extra=_ALONE)
-    if status != 0:
-        raise NoRevision("git 不能比较这两个版本，请先取全历史（git fetch --unshallow）")
-    paths = (each.decode("utf-8", "replace") for each in said.split(b"\0") if each)
-    return sorted(path for path in paths if path.partition("/")[0] not in FOLDERS or "/" not in path)
+    register = tuple(f"{place_of(root)}{folder}/" for folder in FOLDERS)
+    outside = (path for path in _changed(root, base, head) if not path.startswith(register))
+    return sorted(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for path in outside)
+
+
+def standing(root: Path, base: str, head: str, refused: list[Problem]) -> list[Problem]:
+    """Of what was refused in ``base``, what ``head`` leaves alone: a link that leads elsewhere now is a new one."""
+    if not refused:
+        return []
+    place = place_of(root)
+    changed = {_shown(path.removeprefix(place)) for path in _changed(root, base, head)}
+    return [each for each in refused if each.path not in changed]
+
+
+def attributes(root: Path, commit: str, target: Path) -> None:
+    """Write what git is told of the register's files, from the top of the repository down, as one ``.gitattributes``.
+
+    Nothing obeys it: rule S13 reads there how sealed sheets are merged.
+    """
+    parts = place_of(root).split("/")[:-1]
+    names = ["/".join([*parts[:number], _ATTRIBUTES]) for number in range(len(parts) + 1)]
+    words = ("ls-tree", "-z", "-l", "--full-tree", commit, "--", *names)
+    found = [blob for blob in _blobs(root, *words) if blob.mode in _FILES and blob.size <= _LONGEST_ATTRIBUTES]
+    found.sort(key=lambda each: each.path.count("/"))
+    (target / _ATTRIBUTES).write_bytes(b"\n".join(_contents(root, [each.id for each in found])))
 
 
 def export(root: Path, commit: str, target: Path, before: tuple[Path, dict[str, str]] | None = None) -> Exported:
     """Write ``teams/``, ``activities/`` and ``content/`` of a commit below ``target``.
 
     Args:
-        root: any folder in the repository.
+        root: the register's folder in the repository.
         commit: its id.
         target: an empty folder.
         before: folder and ids of another export; what is the same there is linked instead of written.
@@ -110,12 +153,34 @@ def export(root: Path, commit: str, target: Path, before: tuple[Path, dict[str, 
     return done
 
 
+def _entries(root: Path, *words: str, failed: str) -> list[bytes]:
+    """What git lists; nested trees of a few kilobytes may stand for more paths than any machine can hold."""
+    try:
+        listed = git_entries(root, *words, most=MOST, extra=_ALONE, timeout=_PATIENCE)
+    except TooMuch:
+        raise NoRevision(f"文件太多：这个版本有（或者改了）{MOST} 个以上，没有读。请分几次提交") from None
+    if listed is None:
+        raise NoRevision(failed)
+    return listed
+
+
+def _changed(root: Path, base: str, head: str) -> list[str]:
+    """Paths from the top of the repository."""
+    words = ("diff-tree", "-r", "-z", "--no-renames", "--name-only", base, head)
+    listed = _entries(root, *words, failed="git 不能比较这两个版本，请先取全历史（git fetch --unshallow）")
+    return [each.decode("utf-8", "surrogateescape") for each in listed if each]
+
+
 def _listed(root: Path, commit: str) -> list[Blob]:
-    status, said = git_bytes(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *FOLDERS, extra=_ALONE)
-    if status != 0:
-        raise NoRevision("git 读不出这个版本的文件")
+    """What lies in the register, by paths in it."""
+    place = place_of(root)
+    words = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *(f"{place}{each}" for each in FOLDERS))
+    return [replace(each, path=each.path.removeprefix(place)) for each in _blobs(root, *words)]
+
+
+def _blobs(root: Path, *words: str) -> list[Blob]:
     blobs = []
-    for line in said.split(b"\0"):
+    for line in _entries(root, *words, failed="git 读不出这个版本的文件"):
         head, tab, path = line.partition(b"\t")
         if tab:
             mode, _, blob, size = head.decode("ascii").split()
@@ -125,8 +190,8 @@ def _listed(root: Path, commit: str) -> list[Blob]:
 
 def _accepted(blobs: Iterable[Blob], refused: list[Problem]) -> Iterator[Blob]:
     spelt: dict[str, str] = {}
-    for number, blob in enumerate(blobs):
-        why = _objection(blob, number)
+    for blob in blobs:
+        why = _objection(blob)
         plain = unicodedata.normalize("NFC", blob.path).casefold()
         if not why and spelt.setdefault(plain, blob.path) != blob.path:
             message = "这个文件名与另一个只差大小写，在有的电脑上会互相覆盖"
@@ -137,11 +202,12 @@ def _accepted(blobs: Iterable[Blob], refused: list[Problem]) -> Iterator[Blob]:
             yield blob
 
 
-def _objection(blob: Blob, number: int) -> tuple[str, str] | None:
+def _objection(blob: Blob) -> tuple[str, str] | None:
     if blob.mode not in _FILES:
         return _ODD.get(blob.mode, ("这不是普通文件", "请删掉它"))
     parts = blob.path.split("/")
-    if any(part.lower() in {"", ".", "..", ".git"} or len(part) > _LONGEST_NAME for part in parts):
+    long = any(len(os.fsencode(part)) > _LONGEST_NAME for part in parts) or len(os.fsencode(blob.path)) > _LONGEST_PATH
+    if long or any(part.lower() in {"", ".", "..", ".git"} for part in parts):
         return "文件夹或文件的名称不能用", "请改名，例如 01.jpg"
     if not blob.path.isprintable() or "\\" in blob.path or ":" in blob.path:
         return "文件名里有不能用的字符（换行、控制字符、反斜线、冒号等）", "请改名，例如 01.jpg"
@@ -150,14 +216,15 @@ def _objection(blob: Blob, number: int) -> tuple[str, str] | None:
             f"文件太大：超过 {HEAVIEST // 1024 // 1024} MB，没有读",
             "照片请用 jinguo photos add 放入；视频请放到视频平台",
         )
-    if number >= MOST:
-        return f"文件太多：超过 {MOST} 个，后面的没有读", "请分几次提交"
     return None
 
 
 def _refusal(path: str, message: str, hint: str) -> Problem:
-    shown = masked(visible(path.encode("utf-8", "replace").decode("utf-8")))
-    return Problem(shown, 1, 1, "F1", "error", message, hint)
+    return Problem(_shown(path), 1, 1, "F1", "error", message, hint)
+
+
+def _shown(path: str) -> str:
+    return masked(visible(path.encode("utf-8", "replace").decode("utf-8")))
 
 
 def _portions(blobs: Iterable[Blob], refused: list[Problem]) -> Iterator[list[Blob]]:

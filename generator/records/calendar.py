@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from lunar_python import Lunar, Solar
 
@@ -26,6 +27,50 @@ def days(campaign: Campaign, year: int) -> tuple[dt.date, dt.date]:
     else:
         day = _nth_weekday(year, campaign)
     return day, day
+
+
+def days_away(campaign: Campaign, first: dt.date, last: dt.date) -> tuple[int, dt.date] | None:
+    """How many days a stretch of days is from a key date, and the day of it that is nearest.
+
+    A key date may itself be a stretch over New Year, and a federation may write a day that only leap years have.
+
+    Returns:
+        Of two that are as far the one ahead; None where no year near has such a day.
+    """
+    found: list[tuple[int, bool, dt.date]] = []
+    for year in range(first.year - 1, last.year + 2):
+        stretch = _stretch(campaign, year)
+        if stretch is None:
+            continue
+        begins, ends = stretch
+        if first > ends:
+            found.append(((first - ends).days, True, ends))
+        else:
+            found.append((max(0, (begins - last).days), False, begins))
+    best = min(found, default=None)
+    return (best[0], best[2]) if best else None
+
+
+@lru_cache(maxsize=4096)
+def _stretch(campaign: Campaign, year: int) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a key date that begins in a year; None where the year has no such day."""
+    try:
+        if not (campaign.first and campaign.last):
+            return days(campaign, year)
+        first = _month_day(year, campaign.first)
+        return first, _end(year + (campaign.last < campaign.first), campaign.last)
+    except ValueError:
+        return None
+
+
+def _end(year: int, text: str) -> dt.date:
+    """The last day of a stretch; one that lasts until 02-29 ends a day earlier in most years."""
+    try:
+        return _month_day(year, text)
+    except ValueError:
+        if text != "02-29":
+            raise
+        return dt.date(year, 2, 28)
 
 
 def _month_day(year: int, text: str) -> dt.date:

@@ -16,6 +16,7 @@ from generator.records import files, kinds, recipients, sheets
 from generator.records.federation import Federation
 from generator.records.fields import Fields
 from generator.records.honours import Honours
+from generator.records.kinds_by_path import kind_of
 from generator.records.salvage import salvaged
 from generator.records.source import Document, read_record
 from generator.records.wording import problems_of, without_empty
@@ -31,6 +32,8 @@ class Entry(Generic[F]):
     """Identity within its kind: ``xinhua/guangminglu-aixin``, ``2026/0305-xinhua-leifeng``, ``linli-shouwang``."""
     fields: F
     document: Document
+    read: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What the checks have made of it, so that forty rules do not each make it anew."""
 
     @property
     def path(self) -> str:
@@ -107,19 +110,8 @@ class Library:
         return self._named
 
 
-_KINDS: tuple[tuple[str, re.Pattern[str], type[Fields]], ...] = (
-    ("teams", re.compile(r"teams/(?:(?P<address>.+)/)?team\.yml"), kinds.Team),
-    ("activities", re.compile(r"activities/(?P<address>\d{4}/[^/]+)/report\.md"), kinds.Activity),
-    ("brands", re.compile(r"content/brands/(?P<address>[^/]+)\.md"), kinds.Brand),
-    ("projects", re.compile(r"content/projects/(?P<address>[^/]+)\.md"), kinds.Project),
-    ("volunteers", re.compile(r"content/volunteers/(?P<address>[^/]+)\.md"), kinds.Volunteer),
-    ("communities", re.compile(r"content/communities/(?P<address>[^/]+)\.md"), kinds.Community),
-    ("honours", re.compile(r"content/honours/(?P<address>[^/]+)\.yml"), Honours),
-    ("pages", re.compile(r"content/(?P<address>.+)\.md"), kinds.Page),
-)
 _FEDERATION = "teams/federation.yml"
 _CONSENTS = "teams/consents.yml"
-_LISTS = frozenset({"brands", "projects", "volunteers", "communities"})
 ALL = "*"
 """In ``broken``: a whole list could not be read, so that nothing can be said about its members."""
 TOP = ""
@@ -192,20 +184,6 @@ def _read_file(library: Library, path: str, text: str, problems: list[Problem]) 
         _read_retired(library, read_record(path, text, problems), problems)
     else:
         _read_kind(library, path, text, problems)
-
-
-def kind_of(path: str) -> tuple[str, str, type[Fields]] | None:
-    """What a file is, by its path: the list it belongs to, its address there, its model."""
-    for name, pattern, model in _KINDS:
-        match = pattern.fullmatch(path)
-        if match:
-            address = match["address"] or TOP
-            return (
-                ("pages", f"{name}/index", kinds.Page)
-                if name in _LISTS and address == "index"
-                else (name, address, model)
-            )
-    return None
 
 
 def _read_kind(library: Library, path: str, text: str, problems: list[Problem]) -> None:

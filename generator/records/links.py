@@ -36,6 +36,8 @@ class BodyLink:
     """1-based line of the file."""
     column: int
     """1-based."""
+    text: str = ""
+    """What is linked; of an image, what it shows."""
 
 
 def without_code(body: str) -> str:
@@ -51,7 +53,8 @@ def body_links(document: Document) -> Iterator[BodyLink]:
             start = match.start()
             line = document.body_line + body.count("\n", 0, start)
             column = start - (body.rfind("\n", 0, start) + 1) + 1
-            yield BodyLink(match["target"], match.groupdict().get("image") == "!", line, column)
+            named = match.groupdict()
+            yield BodyLink(match["target"], named.get("image") == "!", line, column, named.get("text") or "")
 
 
 def leaves_the_register(target: str) -> bool:

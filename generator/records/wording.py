@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, did_you_mean
+from generator.records.flow import cut_off
 from generator.records.marks import KeyPath
 from generator.records.source import Document
 
@@ -105,9 +106,12 @@ def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails, u
 
 def _unknown_key(document: Document, model: type[BaseModel] | None, at: KeyPath) -> Problem:
     key = str(at[-1])
+    known = list(_inner_models(model)) if model else []
+    if cut_off(document, at) and not did_you_mean(key, known):
+        hint = "上一个值里有半角逗号：改成全角，或者给整个值加引号"
+        return document.problem("F3", f"“{key[:40]}” 成了单独的键", hint, at=at)
     if is_private_key(key):
         return private_key(document, at)
-    known = list(_inner_models(model)) if model else []
     meant = did_you_mean(key, known) or _by_description(model, key)
     hint = meant or (f"这里可以写：{'、'.join(known)}" if known else "")
     return document.problem("F3", f"不认识的键 “{key[:40]}”", hint, at=at)

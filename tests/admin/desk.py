@@ -80,8 +80,9 @@ def written(values: Mapping[str, Any], body: str = BODY) -> str:
 
 
 def persist(
-    desk: Desk, raw: str, photos: Mapping[str, bytes] | None = None, path: str = PATH, slug: str = SLUG, **more: Any
-) -> Reply:
+    desk: Desk, raw: str, photos: Mapping[str, bytes] | None = None, path: str = PATH, slug: str = SLUG,
+    window: str = "", **more: Any,
+) -> Reply:  # fmt: skip
     """Save as Decap does."""
     assets = [
         {"path": f"{path.rpartition('/')[0]}/{name}", "content": base64.b64encode(data).decode(), "encoding": "base64"}
@@ -89,12 +90,13 @@ def persist(
     ]
     options = {"collectionName": "story", "commitMessage": "x", "useWorkflow": True, "status": "draft", **more}
     params = {"branch": "HEAD", "dataFiles": [{"slug": slug, "path": path, "raw": raw}], "assets": assets}
-    return answer(desk, TODAY, {"branch": "HEAD", "action": "persistEntry", "params": {**params, "options": options}})
+    request = {"branch": "HEAD", "action": "persistEntry", "params": {**params, "options": options}}
+    return answer(desk, TODAY, request, window)
 
 
-def asked(desk: Desk, action: str, **params: Any) -> Reply:
+def asked(desk: Desk, action: str, window: str = "", **params: Any) -> Reply:
     """Any other request."""
-    return answer(desk, TODAY, {"branch": "HEAD", "action": action, "params": {"branch": "HEAD", **params}})
+    return answer(desk, TODAY, {"branch": "HEAD", "action": action, "params": {"branch": "HEAD", **params}}, window)
 
 
 def package() -> Path:

@@ -142,6 +142,51 @@ def _preview_is_the_site(page: Page) -> None:
     assert "Serif" in shown.locator("h1").evaluate("each => getComputedStyle(each).fontFamily")
 
 
+def test_the_work_opens_with_what_it_lacks(office: Office) -> None:
+    """From the board, whose addresses say where one comes from."""
+    page = office.clerk.page
+    page.goto(f"{office.address}/admin/#/workflow")
+    page.get_by_text("广场磨刀记").first.click()
+    page.wait_for_url("**ref=workflow**")
+    page.locator(".jinguo-lacking").wait_for()
+
+
+def test_several_days_are_saved_and_nobody_types_meanwhile(office: Office) -> None:
+    """A slow answer does not cost what is typed while it comes: nothing can be typed then."""
+    clerk, page = office.clerk, office.clerk.page
+    page.goto(f"{office.address}/admin/#/collections/story/new")
+    clerk.field("标题").wait_for()
+    clerk.save()
+    assert "“标题”是必填项" in clerk.said()
+    clerk.type("标题", "读书会连开三天")
+    clerk.type("日期", "2026-03-06")
+    page.locator("[id$='-to']").fill("2026-03-08")
+    clerk.choose("乡镇（街道）", "建设路")
+    clerk.choose("队伍", "新华区建设路")
+    clerk.choose("品牌", "助困")
+    page.evaluate("root = document.getElementById('nc-root')")
+    seen = "() => { window.held = window.held || root.inert; }"
+    page.evaluate(f"new MutationObserver({seen}).observe(root, {{ attributes: true }})")
+    clerk.save()
+    clerk.saved()
+    assert page.evaluate("window.held")
+    page.locator(".jinguo-bar").wait_for(state="hidden")
+    page.locator("#nc-root:not([inert])").wait_for(state="attached")
+    (branch,) = (each for each in office.drafts() if "tougao" in each and "2026/0306" in _added(office, each))
+    path = f"activities/{_added(office, branch)}/report.md"
+    assert "date: {from: 2026-03-06, to: 2026-03-08}" in (read_at(office.root, branch, path) or b"").decode()
+    clerk.type("标题", "读书会连开了三天")
+    clerk.save()
+    clerk.saved()
+    page.get_by_role("button", name=re.compile("删除未发布")).click()
+    page.wait_for_url("**/collections/story")
+
+
+def _added(office: Office, branch: str) -> str:
+    changed = git(office.root, "diff", "--name-only", "main", branch).split()
+    return next(path for path in changed if path.endswith("report.md")).removeprefix("activities/").rpartition("/")[0]
+
+
 def test_the_draft_opens_again_with_its_photographs(office: Office) -> None:
     """From the list of work, on a page loaded anew; what was chosen is there."""
     page = office.clerk.page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -75,8 +76,43 @@ def test_no_form_asks_for_what_is_sealed(made: dict[str, Any]) -> None:
 def test_consents_are_numbers_only(library: Library) -> None:
     """Whose they are stands in sealed sheets, which the form does not read."""
     for option in settings(library)["consents"]:
-        assert re.fullmatch(r"c-\d{4}-\d{4,}（[姓名肖像事迹家中、]+(，已撤回)?）", option["label"])
+        assert re.match(r"c-\d{4}-\d{4,}（[姓名肖像事迹家中、]+，\d{4}-\d\d-\d\d 签", option["label"])
+        names = {each.fields.name for each in library.volunteers.values()}
+        assert not [name for name in names if name in option["label"]]
     assert library.sheets == {}
+
+
+def test_consents_that_do_not_fit_are_not_offered(library: Library) -> None:
+    """Each field has those that cover it; what has run out is only where a record names it."""
+    later = settings(library, today=dt.date(2999, 1, 1))
+    now = settings(library, today=dt.date(2026, 11, 21))
+    assert len(later["consents"]) <= len(now["consents"])
+    assert all(re.search("肖像|用在|优秀", each["label"]) for each in now["consents"])
+
+
+def test_hints_are_whole_sentences(made: dict[str, Any]) -> None:
+    """No half bracket, no key of a file."""
+    for collection in made["collections"]:
+        for field in leaves(collection["fields"]):
+            said = f"{field['label']}{field.get('hint', '')}"
+            assert said.count("（") == said.count("）"), said
+            assert not re.search(r"[a-z]{3,}", said), said
+
+
+def test_a_draft_needs_little(made: dict[str, Any]) -> None:
+    """Of a story that is begun: title, day, township, team, brand."""
+    story = made["collections"][0]["fields"]
+    needed = [field["label"] for field in story if field["required"] and field["widget"] not in {"hidden", "object"}]
+    assert needed == ["标题", "日期", "队伍", "品牌"]
+    (place,) = (field for field in story if field["name"] == "place")
+    assert [field["label"] for field in place["fields"] if field["required"]] == ["乡镇（街道）"]
+
+
+def test_lists_show_no_value_that_is_not_a_text(made: dict[str, Any]) -> None:
+    """A date may be two days, which Decap would write as a program does; neither list nor address reads it."""
+    story = made["collections"][0]
+    assert "date" not in story["summary"]
+    assert "date" not in story["slug"]
 
 
 def test_choices_are_those_of_the_register(library: Library, made: dict[str, Any]) -> None:

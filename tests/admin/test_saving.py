@@ -196,7 +196,7 @@ PHONE = "138" + "0013" + "8000"
     [
         ({}, f"第一段。\n\n请打{PHONE}报名。", "正文第 2 段", "P3"),
         ({"summary": f"报名电话{PHONE}"}, BODY, "摘要", "P3"),
-        ({"place": {"township": "建设路街道", "spot": PHONE}}, BODY, "地点·场所", "P3"),
+        ({"place": {"township": "建设路街道", "spot": PHONE}}, BODY, "地点 · 公共场所名称", "P3"),
         ({}, "加微信号 wxid_hello99 报名。", "正文第 1 段", "P5"),
         ({}, "写信到 someone@example.org 报名。", "正文第 1 段", "P4"),
     ],

@@ -185,3 +185,15 @@ def test_a_consent_that_ended_overnight_stops_no_build(register: Register, photo
     entry = library.activities["2026/0305-liulin-leifeng"]
     assert errors(problems) == []
     assert may_hang(library, entry, entry.fields.photos[2], TODAY) == (ended == "kin: false")
+
+
+@pytest.mark.parametrize(
+    ("photo", "said"), [("people: none", ["warning I6"]), ("people: none, minors: true", ["error I6"])]
+)
+def test_a_draft_is_reminded_of_what_nobody_has_said_of_children(
+    register: Register, photo: str, said: list[str]
+) -> None:
+    """A gap is an error in what waits to be published alone; what a draft states is judged as ever."""
+    draft = ("status: selected", "status: draft")
+    _, found = story_with(register, photo, LEFT_BEHIND, draft, alt="孩子们在院子里")
+    assert [each for each in found if "I6" in each] == said

@@ -1,18 +1,20 @@
 """Names in Chinese text: what is clearly one is found, and ordinary stories of a women's federation hold none.
 
-``ordinary.txt`` holds sentences that name nobody; each line of ``clear.txt`` names the rules that speak of its sentence
-(``w`` for a warning, ``-`` where the program is known to be silent).
+``ordinary.txt`` holds sentences that name nobody, ``ordinary_nearby.txt`` those that come near to a rule; each line of
+``clear.txt`` names the rules that speak of its sentence (``w`` for a warning, ``-`` where the program is silent).
 """
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.naming import DOUBTFUL, named_at, names, pseudonyms
+from generator.checks.naming import named_at, names, pseudonyms
+from generator.checks.passages import unnamed
 from generator.checks.registry import CHECKS, RULES, Facts
 from generator.checks.run import MODULES
 from generator.checks.surnames import (
@@ -21,6 +23,7 @@ from generator.checks.surnames import (
     CALLED_SHORT,
     CERTAIN,
     COMPOUND,
+    DOUBTFUL,
     FIGURES,
     GIVEN,
     NEVER,
@@ -34,7 +37,11 @@ from generator.records.source import Document
 from tests.conftest import TODAY
 
 HERE = Path(__file__).parent
-ORDINARY = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+ORDINARY = [
+    line
+    for name in ("ordinary.txt", "ordinary_nearby.txt")
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+]
 CLEAR = [line.split("\t") for line in (HERE / "clear.txt").read_text(encoding="utf-8").splitlines()]
 LINES = str.maketrans({"⏎": "\n"})
 """A line of ``clear.txt`` writes the end of a line of its text so."""
@@ -133,3 +140,11 @@ def test_what_is_known_of_a_name(text: str, role: str, age: int | None, office: 
     """Role, age and office stand beside it."""
     (name,) = names(text)
     assert (name.role, name.age, name.office, name.child) == (role, age, office, child)
+
+
+def test_the_texts_of_a_record_are_made_once() -> None:
+    """Forty rules read the same texts; a record that was changed has its own."""
+    entry = Entry("x", Page.model_validate({}), Document("content/x.md", {}, {}, "院子里晒着被子。", 1))
+    changed = dataclasses.replace(entry, document=dataclasses.replace(entry.document, body="院门开着。"))
+    assert unnamed(entry) is unnamed(entry)
+    assert [each.text for each in unnamed(changed)] == ["院门开着。"]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from generator.checks.registry import RULES, Facts
 from generator.checks.run import MODULES, checked
 from generator.checks.settled import FIRM, NEEDS_CONSENT, is_firm
+from generator.cli import check as check_command
 from generator.cli.main import jinguo
 from generator.records.library import load
 from tests.conftest import SITES, TODAY, Register
@@ -34,6 +35,19 @@ def test_a_waived_problem_is_kept_with_reason_and_name(register: Register) -> No
         ("I3", "老照片找不到作者了", "示例丙")
     }
     assert {each.problem.path for each in done.waived} == {REPORT}
+
+
+def test_check_tells_what_was_let_pass(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the count, with reason and name; other files' exceptions only where they are asked for."""
+    monkeypatch.setattr(check_command, "today", lambda: TODAY)
+    root = register({REPORT: WAIVED})
+    told = CliRunner().invoke(jinguo, ["check", "--root", str(root)])
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[:2] == ["没有发现问题", "审核放行 1 处："]
+    line = told.stdout.splitlines()[2]
+    assert line.startswith(f"  {REPORT}:17:5: I3: ")
+    assert line.endswith(" —— 老照片找不到作者了（示例丙）")
+    assert "放行" not in CliRunner().invoke(jinguo, ["check", "teams", "--root", str(root)]).stdout
 
 
 @pytest.mark.parametrize("level", ["off", "warning", "error"])

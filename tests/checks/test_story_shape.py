@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_length_of_a_text(told: Told, kind: str, most: int) -> None:
 def test_characters_as_editors_count_them(text: str, count: int) -> None:
     """Han characters and marks one each, a number or a foreign word one, Markdown none."""
     assert characters(text) == count
+
+
+@pytest.mark.parametrize("part", [" ", "\t", "<!--", "---|", "| --- ", "[", "](", "{ #", "![a](", "-->"])
+def test_no_text_is_slow(part: str) -> None:
+    """However strange, counting takes a time that grows with the length of a text."""
+    start = time.process_time()
+    characters(part * 20_000)
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

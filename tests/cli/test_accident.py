@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import faults
 from generator.cli import roster_add, wording
 from generator.cli.main import jinguo
 from tests import tiny
@@ -44,6 +45,6 @@ def test_an_accident_is_one_line_without_values(words: list[str], capsys: pytest
 
 def test_developers_may_see_all(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """On demand, for invented people."""
-    monkeypatch.setenv(wording.TRACE, "1")
+    monkeypatch.setenv(faults.TRACE, "1")
     with pytest.raises(ValueError, match="cannot handle"):
         wording.run(jinguo, words)

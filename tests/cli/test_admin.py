@@ -54,9 +54,28 @@ def test_the_platform_must_be_told(tmp_path: Path, decap: Path) -> None:
     done = admin(root, "--decap", decap, "--build", tmp_path / "out")
     assert done.exit_code == 2
     assert "--backend github --repo" in done.output
-    done = admin(root, "--decap", decap, "--build", tmp_path / "out", "--backend", "gitea", "--repo", "a/b")
+    platform = ("--backend", "gitea", "--repo", "a/b", "--base-url", "https://git.example.org")
+    done = admin(root, "--decap", decap, "--build", tmp_path / "out", *platform)
     assert (done.exit_code, (tmp_path / "out/index.html").is_file()) == (0, True)
     assert "不是公开的展示网站" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--backend", "github", "--repo", "a/b"), "--base-url"),
+        (("--backend", "gitea", "--repo", "a/b"), "--base-url"),
+        (("--backend", "gitlab", "--repo", "../x/y?z"), "--repo"),
+        (("--backend", "gitlab", "--repo", "a/b", "--base-url", "http://git.example.org"), "https://"),
+        (("--backend", "gitlab", "--repo", "a/b", "--base-url", "https://x'; script-src *"), "https://"),
+    ],
+)
+def test_nobody_is_sent_to_a_stranger(tmp_path: Path, decap: Path, words: tuple[str, ...], said: str) -> None:
+    """Where people sign in is told, and nothing travels in clear."""
+    done = admin(tiny.write(tmp_path / "r", photos=False), "--decap", decap, "--build", tmp_path / "out", *words)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert not (tmp_path / "out").exists()
 
 
 @with_git

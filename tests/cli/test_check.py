@@ -173,7 +173,7 @@ def test_a_disk_that_fails_is_told_in_chinese(
     def fails(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(command, "check_register", fails)
+    monkeypatch.setattr(command, "checked", fails)
     with pytest.raises(SystemExit) as ended:
         run_program(jinguo, ["check", "--root", str(SITES / "whole")])
     assert ended.value.code == 1

@@ -42,7 +42,7 @@ def test_two_revisions_two_folders_and_what_lies_there(root: Path, tmp_path: Pat
     before = tiny.write(tmp_path / "before")
     head = commit(root, {REPORT: STORY})
     told = run(root, "main", head).output
-    assert "服务时长（小时）：[-19.5-] → {+20.5+}" in told
+    assert "服务时长（小时）：19.5 → 20.5" in told
     (root / REPORT).write_text(STORY, encoding="utf-8")
     assert run(root, "main").output == told
     assert run(root, str(before), str(root)).output == told
@@ -132,3 +132,58 @@ def test_signatures(root: Path) -> None:
     assert run(root, "main", head).exit_code == 0
     result = run(root, "main", head, "--approved", "")
     assert (result.exit_code, "G2" in result.output) == (1, True)
+
+
+SIGNERS = "signers: [{account: %s, roles: [编辑, 审核, 签发]}]\nrules: [{id: G3, level: %s, reason: 要核实}]\n"
+SETTINGS = "teams/federation.yml"
+
+
+def test_signers_of_now(root: Path) -> None:
+    """Who set out from an old commit gets neither its signers nor its levels; how far it lies behind is told."""
+    (root / SETTINGS).write_text(tiny.FEDERATION + SIGNERS % ("old-boss", "off"), encoding="utf-8")
+    git(root, "commit", "-qam", "old")
+    head = commit(root, {REPORT: STORY})
+    assert "G3" not in run(root, "main", head, "--author", "x").output
+    (root / SETTINGS).write_text(tiny.FEDERATION + SIGNERS % ("new-boss", "error"), encoding="utf-8")
+    git(root, "commit", "-qam", "new")
+    told = run(root, "main", head, "--author", "x", "--approved", "old-boss").output
+    assert "错误 G3" in told
+    assert "还缺 编辑、审核、签发" in told
+    assert "编辑：new-boss" in told
+    assert "old-boss" not in told
+    assert "目标分支又有了 1 次提交" in told
+    assert "本会的设置" not in told
+
+
+def test_two_revisions_need_no_working_tree(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare copy of the repository is enough."""
+    head = commit(root, {REPORT: STORY})
+    git(root, "branch", "proposal", head)
+    git(root, "clone", "-q", "--bare", ".", str(tmp_path / "bare"))
+    monkeypatch.chdir(tmp_path / "bare")
+    result = CliRunner().invoke(jinguo, ["compare", "main", "proposal"])
+    assert "服务时长（小时）：19.5 → 20.5" in result.output
+    assert CliRunner().invoke(jinguo, ["compare", "main"]).exit_code == 1
+
+
+def test_a_ready_patch(root: Path, tmp_path: Path) -> None:
+    """Safe corrections of what the proposal brings, and of nothing else; ``git apply`` takes them."""
+    slip = STORY.replace("姐妹们陪老人说话，", "姐妹们陪老人说话,")
+    head = commit(root, {REPORT: slip})
+    result = run(root, "main", head, "--patch", str(tmp_path / "fixes.patch"))
+    assert "jinguo fix 可以自动改 1 处" in result.output
+    assert "附件 fixes.patch" in result.output
+    git(root, "checkout", "-q", head)
+    git(root, "apply", str(tmp_path / "fixes.patch"))
+    assert (root / REPORT).read_text(encoding="utf-8") == STORY
+    assert "附件" not in run(root, "main", head).output
+    run(root, "main", "main", "--patch", str(tmp_path / "none.patch"))
+    assert not (tmp_path / "none.patch").exists()
+
+
+def test_a_patch_repeats_nothing_personal(root: Path, tmp_path: Path) -> None:
+    """A file that holds what must disappear is not in it; the summary says so."""
+    slip = STORY.replace("姐妹们陪老人说话，", f"姐妹们陪老人说话,电话{'138' + '0013' + '8000'}，")
+    result = run(root, "main", commit(root, {REPORT: slip}), "--patch", str(tmp_path / "fixes.patch"))
+    assert "不在补丁里，请自己运行 jinguo fix" in result.output
+    assert not (tmp_path / "fixes.patch").exists()

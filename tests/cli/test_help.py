@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from generator.cli.main import jinguo
 
-ENGLISH = ("Options:", "Usage:", "Commands:", "Show this message", "Arguments:", "[required]", "[default")
+ENGLISH = ("Options:", "Usage:", "Commands:", "Show this message", "Arguments:", "[required]", "[default", "[x", "<=x")
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -172,7 +172,8 @@ def test_what_may_mean_several_is_numbered(root: Path) -> None:
     """The next answer may be one of those numbers."""
     done = new(root, "activity", "--title", "看望", *STORY[4:], "--spot", "广场", typed="\n新华区\n2\n\n\n")
     assert done.exit_code == 0, done.output
-    assert "“新华区” 不止一个，写编号：1 新华区巾帼志愿服务分队；2 新华区建设路爱心巾帼志愿服务小队" in done.output
+    listed = "    1. 新华区巾帼志愿服务分队\n    2. 新华区建设路爱心巾帼志愿服务小队\n"
+    assert f"“新华区” 不止一个，写编号：\n{listed}" in done.output
     assert "teams: [xinhua/aixin]" in right(root, "activities/2026/1121-xinhua-zhukun/report.md")
 
 

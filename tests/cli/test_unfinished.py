@@ -58,6 +58,68 @@ def test_one_that_waits_lacks_only_what_the_reviewer_wants(root: Path) -> None:
     assert "要刊登（selected）" in output
 
 
+FORM = """# 还要填：served: {people: 服务了多少人, group: 服务对象}
+# 还要填：volunteers: 参加的志愿者人数
+"""
+
+
+def test_what_the_form_has_left_open(root: Path) -> None:
+    """A line for each key that a report should have, and for each remark, where it stands; a story may do without."""
+    file = root / DRAFT / "report.md"
+    keys = ("served:", "volunteers:", "hours:", "summary:")
+    rows = [line for line in file.read_text(encoding="utf-8").split("\n") if not line.startswith(keys)]
+    text = "\n".join(rows).replace("status: draft", f"{FORM}status: draft # 请核对（可能）")
+    file.write_text(text, encoding="utf-8")
+    lines = run(root, DRAFT).stdout.splitlines()
+    row = text.split("\n").index("# 还要填：volunteers: 参加的志愿者人数") + 1
+    told = [line for line in lines if " F4: " in line]
+    assert f"  {DRAFT}/report.md:{row}:1: warning F4: 还没有写 volunteers：参加的志愿者人数" in "\n".join(told)
+    assert f"  {DRAFT}/report.md:{row + 1}:1: warning F4: 这里还写着“请核对”" in "\n".join(told)
+    for key in ("served", "volunteers", "hours", "summary", "photos"):
+        assert sum(f"还没有写 {key}：" in line for line in told) == 1
+    assert lines.index(told[0]) > lines.index("要投稿（submitted）还缺：")
+    assert lines.index(told[-1]) < lines.index("要刊登（selected）还缺：")
+
+
+def test_a_filled_form_is_not_asked_about(root: Path) -> None:
+    """Nor a notice, which announces what nobody has counted yet; a remark that stayed behind is."""
+    file = root / DRAFT / "report.md"
+    filled = "summary: 摘要\nserved: {people: 3, group: 群众}\nvolunteers: 3\n# 还要填：hours: 时长\nhours: 2\n"
+    text = file.read_text(encoding="utf-8")
+    bare = "\n".join(line for line in text.split("\n") if not line.startswith(("summary", "served", "volunt", "hours")))
+    file.write_text(bare.replace("status: draft", f"{filled}status: draft"), encoding="utf-8")
+    told = [line for line in run(root, DRAFT).stdout.splitlines() if " F4: " in line and "photos" not in line]
+    assert [line.partition("F4: ")[2] for line in told] == ["这里还写着“还要填” —— 填好了，请删掉这一句说明"]
+    file.write_text(bare.replace("status: draft", "kind: notice\nstatus: draft"), encoding="utf-8")
+    assert " F4: " not in run(root, DRAFT).stdout
+
+
+def test_nothing_is_said_twice(root: Path) -> None:
+    """What is an error of a status ahead is no reminder above; many photographs that lack the same take one line."""
+    photos = "".join(f"  - {{file: {number:02}.jpg, alt: 待填写：照片里看得到什么}}\n" for number in range(1, 13))
+    file = root / DRAFT / "report.md"
+    text = file.read_text(encoding="utf-8").replace("status: draft", f"photos:\n{photos}status: draft")
+    file.write_text(text, encoding="utf-8")
+    lines = run(root, DRAFT).stdout.splitlines()
+    assert sum(" I4: " in line for line in lines) == 1
+    assert any(" error I4: 12 张照片（第 " in line and "没有写 people" in line for line in lines)
+    assert sum("alt 还没有填写" in line for line in lines) == 1
+    assert "还没写好就先把 status" not in "\n".join(lines)
+    assert sum(each["rule"] == "I4" for each in json.loads(run(root, "--format", "json", DRAFT).stdout)) >= 12
+
+
+@pytest.mark.parametrize("broken", ["name: [", "levels: 没有\n"])
+def test_without_the_federation_nothing_is_called_right(root: Path, broken: str) -> None:
+    """Most rules rest on its facts, so a story alone is not judged fine while they cannot be read."""
+    file = root / "teams/federation.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("levels:", "levels_:", 1) if "levels" in broken else broken, encoding="utf-8")
+    done = run(root, WAITS)
+    assert done.exit_code == 1
+    assert "没有发现问题" not in done.stdout
+    assert "很多规则没有查" in done.stderr
+
+
 def test_a_folder_of_many(root: Path) -> None:
     """All of them, published ones not; more than ten are only counted."""
     output = run(root, "activities").stdout

@@ -49,17 +49,17 @@ def test_between_two_the_one_ahead() -> None:
 
 
 def test_townships(library: Library) -> None:
-    """The team's own division first; another one where the township lies there; None where nobody has it."""
+    """The team's own division alone; others where the township lies there, all of them; none where nobody has it."""
     facts: Federation = library.facts
     home = facts.division("410402")
 
-    def code(township: str, of: str | None = "410402") -> str | None:
-        found = filled.division_of_township(facts, township, facts.division(of) if of else None)
-        return found.code if found else None
+    def codes(township: str, of: str | None = "410402") -> list[str]:
+        found = filled.divisions_of_township(facts, township, facts.division(of) if of else None)
+        return [each.code for each in found]
 
     assert home is not None
-    assert [code("光明路街道"), code("任店镇"), code("无名镇")] == ["410402", "410422", None]
-    assert code("任店镇", None) == "410422"
+    assert [codes("光明路街道"), codes("任店镇"), codes("无名镇")] == [["410402"], ["410422"], []]
+    assert codes("任店镇", None) == ["410422"]
 
 
 def test_projects_and_brands_of_a_team(library: Library) -> None:

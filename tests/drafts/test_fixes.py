@@ -56,6 +56,53 @@ def unreadable(problems: list[Problem]) -> set[str]:
     return {each.path for each in problems if each.rule in {"F1", "F2"}}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("alt: 老师在讲, 大家在听, caption: 第一课", "alt: 老师在讲，大家在听, caption: 第一课"),
+        ("alt: 讲,听 , 记, caption: 第一课", "alt: 讲，听，记, caption: 第一课"),
+        ("alt: 老师在讲, caption: 第一课, 人很多", "alt: 老师在讲, caption: 第一课，人很多"),
+    ],
+)
+def test_a_comma_that_cut_a_value_is_mended(old: str, new: str) -> None:
+    """Where Chinese stands on both sides and what follows is no key."""
+    front = "title: 标题\nphotos:\n  - {{file: 01.jpg, {}}}\n"
+    text, what, left = mended(REPORT, report(front.format(old)))
+    assert (text, left) == (report(front.format(new)), [])
+    assert "花括号里的半角逗号" in what
+
+
+@pytest.mark.parametrize("line", ["alt: 讲, captoin, caption: 第一课", "alt: 共, 12 人", "alt: 讲, 听: 记"])
+def test_a_comma_that_may_be_meant_is_left(line: str) -> None:
+    """A misspelt key, a number, a key with a value."""
+    text = report(f"title: 标题\nphotos:\n  - {{file: 01.jpg, {line}}}\n")
+    assert f"{{file: 01.jpg, {line[:6]}" in mended(REPORT, text)[0]
+    assert "花括号里的半角逗号" not in mended(REPORT, text)[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("了,,又", "了，又"), ("了，,又", "了，又"), ("来了 36 人 ,大家说好。", "来了36人，大家说好。"),
+        ("她说 , 好", "她说，好"), ("3 月 8 日到 12 户人家", "3月8日到12户人家"),
+        ("用 5G 上课", "用 5G 上课"), ("A 12 个", "A 12个"),
+    ],
+)  # fmt: skip
+def test_blanks_and_commas_in_one_run(old: str, new: str) -> None:
+    """Typed twice or apart; run again, nothing changes."""
+    text = mended(REPORT, report(body=f"{old}\n"))[0]
+    assert text == report(body=f"{new}\n")
+    assert mended(REPORT, text)[0] == text
+
+
+def test_a_dot_between_two_words_is_listed() -> None:
+    """The end of a sentence or part of a name: told with its place, and left."""
+    text = report(body="第一行。\n来上课.来的人多\n")
+    new, _, left = mended(REPORT, text)
+    assert new == text
+    assert [(each.line, each.column, each.rule) for each in left] == [(6, 3, "W9")]
+
+
 @pytest.mark.parametrize("root", [ROOT, SITES / "hunan"])
 def test_good_registers_need_no_correction(root: Path) -> None:
     """Good content is left alone to the byte."""

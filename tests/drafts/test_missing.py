@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from generator.checks.privacy import masked
 from generator.checks.registry import Facts
-from generator.checks.run import judged
+from generator.checks.run import judged, look
 from generator.drafts.missing import missing, missing_of
 from generator.records.library import load
 from tests import tiny
+from tests.conftest import SITES, Register
+from tests.test_sites import CASES, differing
 
 TODAY = dt.date(2024, 12, 31)
 DRAFT = "2024/0601-caogao"
@@ -54,6 +58,23 @@ def test_the_register_itself_is_not_changed(tmp_path: Path) -> None:
     here = facts(tmp_path, tiny.report("还是草稿", "2024-06-01", status="draft"))
     missing(here, DRAFT, "selected")
     assert here.library.activities[DRAFT].fields.status == "draft"
+
+
+SOME = [each for each in CASES if not each.endswith("-is-fine")]
+
+
+@pytest.mark.parametrize("name", sorted({*SOME[::9], *(each for each in SOME if each.startswith(("a20-", "i15-")))}))
+def test_looking_at_a_few_stories_is_enough(name: str, register: Register) -> None:
+    """Only rules that compare stories need the others: the whole register gives the same list, whatever is wrong."""
+    library = load(register(differing(SITES / "wrong" / name)))[0]
+    here = Facts(library, dt.date(2026, 11, 22), look(library, processes=1))
+    said = judged(here).problems
+    for address, entry in [*library.activities.items()][:3]:
+        changed = dataclasses.replace(entry, fields=entry.fields.model_copy(update={"status": "selected"}))
+        whole = dataclasses.replace(library, activities={**library.activities, address: changed})
+        told = set(judged(dataclasses.replace(here, library=whole)).problems) - set(said)
+        mine = {each for each in told if f"{each.path}/".startswith((f"{entry.path}/", f"{masked(entry.folder)}/"))}
+        assert set(missing_of(here, [address], "selected", said)[address]) == mine
 
 
 def test_several_for_the_price_of_one(tmp_path: Path) -> None:

@@ -94,3 +94,57 @@ def test_rows_become_drafts_and_changes() -> None:
         assert "12000" not in whole
         assert "示例样" not in whole
     assert any("单位" in each for each in new.asked)
+
+
+def sheets(**named: list[list[object]]) -> bytes:
+    """A workbook of several sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in named.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+FORM = ["队伍名称", "单位", "人数", "组建时间", "服务类别", "服务时间"]
+TEAM = ["甲小队", "新华区妇联", 9, "2020-05", "爱心帮扶", "双休日"]
+
+
+def test_every_sheet_is_used_or_named() -> None:
+    """Two tables of teams are both read; a sheet that is none, or lacks a column, says so; an empty one does not."""
+    data = sheets(
+        一=[[*FORM], [*TEAM]],
+        薛店=[
+            ["志愿队名称", "所属乡镇", "带头人", "队员数", "成立年月"],
+            ["乙小队", "薛店镇", "示例样桂", 18, "2020.3"],
+        ],
+        缺的=[["队伍名称", "领队"], ["丙小队", "示例样荷"]],
+        说明=[["填表说明：每队一行"]],
+        空=[],
+    )
+    found = county_of("情况表.xlsx", data, federation())
+    assert [(each.name, each.size) for each in found.teams] == [("甲小队", 9), ("乙小队", 18)]
+    assert found.teams[1].values["leader"] == "示例样桂"
+    lacking, other = found.unread
+    assert "缺的" in lacking
+    assert "缺 人数 列" in lacking
+    assert "说明" in other
+
+
+def test_a_workbook_without_any_table_names_its_sheets() -> None:
+    """Each with its reason, and nothing of the cells."""
+    found = county_of("表.xlsx", sheets(一=[["甲"], ["12000001111"]], 二=[["乙"]]), federation())
+    assert not found.teams
+    assert "一" in found.reason
+    assert "二" in found.reason
+    assert "12000001111" not in found.reason
+
+
+def test_a_row_without_a_name_is_said() -> None:
+    """It does not vanish."""
+    found = read([*FORM], [[*TEAM], ["", "卫东区妇联", 7, "2020-05", "爱心帮扶", "双休日"]])
+    assert len(found.teams) == 1
+    assert any("没有队名" in each for each in found.told)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from generator.intake.delivered import Block, Piece
 from generator.intake.guess import SURE, Known, Understood
 from generator.intake.guess_all import understand
-from generator.intake.guess_lines import story_of, subject_title
+from generator.intake.guess_lines import story_of
+from generator.intake.guess_titles import subject_title
 from tests.intake.test_guess_precision import register
 
 SENT = dt.date(2026, 3, 9)
@@ -110,6 +111,7 @@ def test_no_number_is_invented(words: list[str]) -> None:
         ("Fwd: 投稿：巾帼志愿者走进敬老院", "巾帼志愿者走进敬老院"),
         ("关于报送“巾帼志愿者走进敬老院”活动的信息", "巾帼志愿者走进敬老院"),
         ("转发：回复：【投稿】巾帼志愿者走进敬老院（定稿）", "巾帼志愿者走进敬老院"),
+        ("建设路街道母亲节活动照片", "建设路街道母亲节活动"), ("文明劝导在路口（联系刘主任）", "文明劝导在路口"),
         ("活动信息", ""), ("叶县妇联活动信息", ""), ("新建 Microsoft Word 文档", ""), ("照片", ""), ("20260305", ""),
     ],
 )  # fmt: skip
@@ -151,9 +153,20 @@ def test_a_named_team_is_not_guessed() -> None:
     assert understand(piece, known).guesses["teams"].confidence == SURE
 
 
-def test_a_very_long_text_is_read_in_time() -> None:
-    """No expression runs away."""
-    started = time.monotonic()
-    for text in ("一" * 20_000, "志愿者" * 7_000, "（" * 10_000, "3月5日" * 4_000, "18名" * 5_000, "为" * 20_000):
+def seconds(text: str) -> float:
+    """How much the processor worked to understand a text; the least of three, as others work beside it."""
+    spent = []
+    for _ in range(3):
+        started = time.process_time()
         read("一个标题在这里", text)
-    assert time.monotonic() - started < 60
+        spent.append(time.process_time() - started)
+    return min(spent)
+
+
+@pytest.mark.parametrize(
+    "word", ["一", "志愿者", "（", "3月5日", "18名", "为", "（新华区妇联 ", "联系人：", "现将", "在光明社区"]
+)
+def test_a_text_twice_as_long_is_read_in_twice_the_time(word: str) -> None:
+    """No expression runs away."""
+    short = word * (4_000 // len(word))
+    assert seconds(short * 2) < 3 * seconds(short) + 0.05

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.console import Recorded
+from generator.faults import TRACE
 from generator.intake import limits, parts
 from generator.intake.desk import Desk
 from generator.intake.reading import read
@@ -183,8 +184,20 @@ def test_a_reader_that_fails_loses_nothing(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setitem(parts._READERS, "text", broken)
     found = handed(tmp_path, {"a.txt": b"words", "b.docx": word(STORY)})
-    assert reasons(found) == ["a.txt：文件读不出来，请人工查看，或者另存一份再交"]
+    assert reasons(found) == ["a.txt：文件读不出来，请人工查看，或者另存一份再交（ZeroDivisionError）"]
     assert len(found.pieces) == 1
+
+
+def test_a_developer_sees_the_mistake_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere in the program, on request."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(parts._READERS, "text", broken)
+    monkeypatch.setenv(TRACE, "1")
+    with pytest.raises(ZeroDivisionError):
+        handed(tmp_path, {"a.txt": b"words"})
 
 
 def test_messages_mask_what_is_personal(tmp_path: Path) -> None:

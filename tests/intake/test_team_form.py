@@ -14,7 +14,9 @@ from generator.cli.report_form import form_words
 from generator.intake.guess import Known
 from generator.intake.team_drafts import team_draft
 from generator.intake.team_form import TeamForm, forms_of, is_form
-from generator.intake.team_ticks import ticked
+from generator.intake.team_known import known_as
+from generator.intake.team_ticks import Ticked, ticked
+from generator.intake.team_values import month_of, number_of, times_of, unread
 from generator.records.federation import Federation
 from generator.records.library import Library, load
 from generator.sealed.handed.fields import Rules
@@ -126,6 +128,10 @@ def test_nothing_private_is_in_a_record() -> None:
         ("甲、乙", ("甲", "乙")),
         ("□甲 □乙 □其他", ()),
         ("□ 巾 帼 甲 志 愿 者 √ □巾帼乙志愿者", ("甲",)),
+        ("□巾帼甲志愿者对    □巾帼乙志愿者", ("甲",)),
+        ("□甲对□乙□其他", ("甲",)),
+        ("巾帼甲志愿者\n□其他", ("甲",)),
+        ("×甲 □乙 □其他", ()),
     ],
 )
 def test_ticks(text: str, chosen: tuple[str, ...]) -> None:
@@ -142,6 +148,105 @@ def test_other_has_its_words() -> None:
 def test_a_tick_between_two_boxes_is_doubtful() -> None:
     """“A√□B”: nobody but the writer knows."""
     assert ticked("□甲√□乙√□其他", LABELS, "其他").doubtful
+
+
+def test_a_tick_that_leans_on_the_next_word_is_doubtful() -> None:
+    """“甲√ 乙 √其他”: nobody but the writer knows."""
+    assert ticked("甲√ 乙 √其他", LABELS, "其他").doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("23人", 23), ("共计18人（含队长）", 18), ("十二", 12), ("二十一名", 21),
+        ("一百零五人", 105), ("现有队员26名", 26),
+        ("约20人", None), ("30余人", None), ("12-15", None), ("若干", None), ("", None),
+    ],
+)  # fmt: skip
+def test_sizes(text: str, number: int | None) -> None:
+    """As people write them; what is not exact is no number."""
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "month_"),
+    [
+        ("二〇一九年五月", "2019-05"), ("2018.3", "2018-03"), ("2019年5月成立", "2019-05"),
+        ("2017-06-01", "2017-06-01"),
+        ("二〇二〇年十一月二十三日", "2020-11-23"), ("2019年春", ""), ("21年", ""), ("2018.1", ""), ("二〇一九年", ""),
+    ],
+)  # fmt: skip
+def test_months(text: str, month_: str) -> None:
+    """Read where a month is told; a year alone is asked about, and says so."""
+    assert month_of(text) == month_
+    assert unread("founded", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "asked"),
+    [
+        ("周末", ("双休日",), False), ("随时", ("工作日", "双休日", "节假日"), True), ("农闲", (), True),
+        ("双休日、农闲", ("双休日",), True), ("工作日、周末", ("工作日", "双休日"), False),
+    ],
+)  # fmt: skip
+def test_times_of_service(text: str, chosen: tuple[str, ...], *, asked: bool) -> None:
+    """By the words that people use; what is doubtful asks."""
+    found = times_of(text, ("工作日", "双休日", "节假日"))
+    assert found.chosen == chosen
+    assert bool(found.doubtful or found.meant) == asked
+
+
+def test_what_is_there_is_not_called_lacking() -> None:
+    """A form whose month cannot be read says what it says."""
+    (form,) = forms_of(
+        printed("xinhua/guangminglu-aixin", name="某某小队", founded="2019年春"), "表.docx", federation()
+    )
+    draft = team_draft(form, Known(sample(), TODAY), rules(), NOW, ())
+    assert not draft.made
+    assert "2019年春" in draft.asked[0]
+    assert "表上缺" not in draft.asked[0]
+
+
+def test_a_leader_whose_name_cannot_be_sealed_is_not_sealed_at_all() -> None:
+    """Her phone beside somebody else's name would make one person of two."""
+    (form,) = forms_of(printed("xinhua/guangminglu-aixin", leader="示例样桂、示例样荷"), "表.docx", federation())
+    draft = team_draft(form, Known(sample(), TODAY), rules(), NOW, ())
+    assert not draft.sealed
+    assert any("免得记到别人名下" in each for each in draft.asked)
+    assert not any("密封进" in each for each in draft.told)
+
+
+def test_only_what_was_sealed_is_listed() -> None:
+    """A phone that is none is not said to be sealed."""
+    (form,) = forms_of(printed("xinhua/guangminglu-aixin", phone="见附件", wechat="无"), "表.docx", federation())
+    draft = team_draft(form, Known(sample(), TODAY), rules(), NOW, ())
+    (said,) = [each for each in draft.told if "密封进" in each]
+    assert "姓名、职务密封进" in said
+
+
+def test_what_is_unclear_of_a_known_team_changes_nothing() -> None:
+    """Its unit, and ticks that nobody can tell apart, are asked about."""
+    (form,) = forms_of(printed("xinhua/guangminglu-aixin", unit="新华区某某妇联"), "表.docx", federation())
+    unclear = TeamForm(
+        form.origin, form.values, Ticked(("法律维权",), doubtful=True), Ticked(("工作日",), meant="随时")
+    )
+    draft = team_draft(unclear, Known(sample(), TODAY), rules(), NOW, ())
+    assert not draft.files
+    assert any("单位" in each for each in draft.asked)
+    assert any("志愿服务类别的勾看不清楚，没有改" in each for each in draft.asked)
+    assert any("随时" in each for each in draft.asked)
+
+
+def test_a_second_team_of_a_unit_is_a_new_one() -> None:
+    """The same township with another theme is no team that is there."""
+    (form,) = forms_of(
+        printed("xinhua/guangminglu-aixin", name="新华区光明路街道手工巾帼志愿服务小队"), "表.docx", federation()
+    )
+    assert known_as(form, Known(sample(), TODAY)) is None
+    (short,) = forms_of(printed("xinhua/guangminglu-aixin", name="光明路街道爱心陪伴小队"), "表.docx", federation())
+    entry = known_as(short, Known(sample(), TODAY))
+    assert entry is not None
+    assert entry.address == "xinhua/guangminglu-aixin"
 
 
 def handwritten(rows: list[list[str]]) -> bytes:

@@ -28,7 +28,7 @@ def graph(view: HeadView) -> dict[str, Any]:
 
 
 def test_a_story_is_read_as_an_article(whole: Site) -> None:
-    """Chats, search engines and monitors of public sites learn title, day, source, section and a real picture."""
+    """Chats, search engines and monitors learn title, day, source, section and a real picture (rule G12)."""
     view = headed(whole, STORY, URL)
     names, properties = dict(view.names), dict(view.properties)
     assert view.title == "看望独居老人 - 示例市巾帼志愿服务"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ ODD: dict[str, tuple[str, str, bytes]] = {
     "a name with a line end": ("content/a\n::set-output name=x::y.md", "100644", b"x"),
     "a name with colours": ("content/\x1b[31mred.md", "100644", b"x"),
     "a name that turns around": ("content/\u202egpj.md", "100644", b"x"),
+    "a name longer than disks take": (f"content/{'长' * 90}.md", "100644", b"x"),
+    "a path longer than systems take": (f"content/{'a/' * 900}b.md", "100644", b"x"),
     "a stream of Windows": ("content/a.md:evil", "100644", b"x"),
     "a path of Windows": ("content/..\\..\\evil.md", "100644", b"x"),
     "the same but for case": ("content/Privacy.md", "100644", b"x"),
@@ -57,6 +60,32 @@ def test_a_huge_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(trees, "LARGEST", 8_000)
     refused = export(root, commit(root, {"content/b.md": b"x" * 9000}), tmp_path / "again").refused
     assert "content/b.md" in [problem.path for problem in refused]
+
+
+def bomb(root: Path, deep: int, inside: str) -> str:
+    """A commit of a few small trees, each ten times in the next, as one of the folders at the top."""
+    leaf = "".join(f"100644 blob {git(root, 'hash-object', '-w', '--stdin', told=b'x')}\tf{n}.md\n" for n in range(10))
+    tree = git(root, "mktree", told=(leaf if deep > 0 else "").encode())
+    for _ in range(abs(deep)):
+        tree = git(root, "mktree", told="".join(f"040000 tree {tree}\td{n}\n" for n in range(10)).encode())
+    top = [line for line in git(root, "ls-tree", "main").splitlines() if not line.endswith(f"\t{inside}")]
+    whole = git(root, "mktree", told="\n".join([*top, f"040000 tree {tree}\t{inside}", ""]).encode())
+    return git(root, "commit-tree", whole, "-p", "main", "-m", "bomb")
+
+
+@pytest.mark.parametrize("inside", ["activities", "elsewhere"])
+@pytest.mark.parametrize("deep", [9, -9])
+def test_a_tree_that_grows_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deep: int, inside: str) -> None:
+    """Ten thousand million paths, or none in a thousand million folders: soon said, and little of it is held."""
+    root = repository(tmp_path / "repository")
+    head = bomb(root, deep, inside)
+    monkeypatch.setattr(trees, "MOST", 2_000)
+    monkeypatch.setattr(trees, "_PATIENCE", 2.0)
+    tracemalloc.start()
+    with pytest.raises(NoRevision, match=r"文件太多|git "):
+        export(root, head, tmp_path / "out") if inside == "activities" else other_files(root, "main", head)
+    assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    tracemalloc.stop()
 
 
 def test_attributes_filters_and_hooks_do_nothing(tmp_path: Path) -> None:

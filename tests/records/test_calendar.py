@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from generator.records.calendar import days
+from generator.records.calendar import days, days_away
 from generator.records.campaigns import _TERMS, Campaign
 
 YEARS = range(2020, 2045)
@@ -68,3 +68,29 @@ def test_days_that_never_exist_are_refused(on: str) -> None:
     """No federation can write a day that no year has."""
     with pytest.raises(ValidationError):
         campaign(on=on)
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "away", "nearest"),
+    [
+        ({"on": "03-05"}, (2026, 3, 9), 4, (2026, 3, 5)),
+        ({"on": "01-02"}, (2025, 12, 30), 3, (2026, 1, 2)),
+        ({"from_": "12-20", "to_": "01-10"}, (2026, 1, 4), 0, (2025, 12, 20)),
+        ({"from_": "12-20", "to_": "01-10"}, (2025, 12, 18), 2, (2025, 12, 20)),
+        ({"from_": "12-20", "to_": "01-10"}, (2026, 1, 13), 3, (2026, 1, 10)),
+        ({"from_": "12-20", "to_": "02-29"}, (2028, 2, 29), 0, (2027, 12, 20)),
+        ({"from_": "12-20", "to_": "02-29"}, (2026, 3, 2), 2, (2026, 2, 28)),
+        ({"on": "02-29"}, (2028, 3, 1), 1, (2028, 2, 29)),
+    ],
+)
+def test_how_far_a_day_is_from_a_key_date(
+    when: dict[str, object], day: tuple[int, int, int], away: int, nearest: tuple[int, int, int]
+) -> None:
+    """Over New Year, and of days that most years do not have."""
+    there = dt.date(*day)
+    assert days_away(campaign(**when), there, there) == (away, dt.date(*nearest))
+
+
+def test_a_day_that_no_year_near_has() -> None:
+    """Then nothing is near."""
+    assert days_away(campaign(on="02-29"), dt.date(2026, 3, 1), dt.date(2026, 3, 2)) is None

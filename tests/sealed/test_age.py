@@ -83,7 +83,7 @@ def test_identity_file_with_comments_and_several_keys() -> None:
         ("", "里没有钥匙"),
         ("# 只有说明\n", "里没有钥匙"),
         ("# 说明\nAGE-SECRET-KEY-1ABC\n", "第 2 行不是 age 私钥"),
-        (ONE.public[0], "第 1 行是公钥"),
+        pytest.param(ONE.public[0], "第 1 行是公钥", id="public"),
         ("age-encryption.org/v1\n-> scrypt x 18\n", "带有口令"),
         ("-----BEGIN AGE ENCRYPTED FILE-----\n", "带有口令"),
     ],

@@ -71,7 +71,7 @@ def test_full_values_need_a_reason(register: Register) -> None:
 
 
 def test_the_log_holds_no_values(register: Register) -> None:
-    """One JSON line an export: who, when, which teams and columns, how many; nothing of anybody."""
+    """One JSON line an export (rule G14): who, when, which teams and columns, how many; nothing of anybody."""
     export(register, ExportRequest(only=("yexian",)))
     export(register, ExportRequest(full=True, reason="年度备案"))
     log = (register.root.parent / "private" / LOG).read_text(encoding="utf-8")

@@ -27,17 +27,30 @@
     document.body.append(box);
   }
 
+  // A complaint about what has been put right meanwhile only confuses.
+  function hush() {
+    box.hidden = true;
+  }
+
+  // Of photographs whose file said that a machine had made them: their names in the form. On loopback our server knows.
+  const machine = new Set();
+  const MADE = /trainedAlgorithmicMedia|digitalsourcetype\/algorithmicMedia|tc260[^<>]{0,80}AIGC|AIGC[\s\S]{0,40}Label/i;
+  async function saysMachine(file) {
+    return MADE.test(new TextDecoder("latin1").decode(await file.arrayBuffer()));
+  }
+
   async function named(bytes) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const hex = Array.from(digest.slice(0, 5), (each) => each.toString(16).padStart(2, "0")).join("");
     return new File([bytes], `p-${hex.slice(0, 4)}-${hex.slice(4)}.jpg`, { type: "image/jpeg" });
   }
 
+  let notes = [];
   async function byServer(file) {
     const answer = await fetch(`/api/photo?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
     if (!answer.ok) throw new Error((await answer.json()).error);
     const odd = JSON.parse(answer.headers.get("X-Jinguo-Odd") || "[]");
-    if (odd.length) say(`这张照片${odd.join("、")}，已经放进来了，请看看要不要换一张。`);
+    if (odd.length) notes.push(`${file.name}：${odd.join("、")}`);
     return answer.arrayBuffer();
   }
 
@@ -100,7 +113,12 @@
   }
 
   async function clean(file) {
-    return named(await (window.JINGUO.local ? byServer(file) : byBrowser(file)));
+    const made = await named(await (window.JINGUO.local ? byServer(file) : byBrowser(file)));
+    if (!window.JINGUO.local && await saysMachine(file)) {
+      machine.add(made.name);
+      notes.push(`${file.name}：自带人工智能生成的标识，已经标明`);
+    }
+    return made;
   }
 
   const passing = new WeakSet();
@@ -109,14 +127,19 @@
     if (!(input instanceof HTMLInputElement) || input.type !== "file" || passing.has(event)) return;
     event.stopImmediatePropagation();
     const chosen = new DataTransfer();
+    const refused = [];
+    notes = [];
     document.body.classList.add("jinguo-busy");
-    try {
-      for (const file of input.files) chosen.items.add(await clean(file));
-    } catch (error) {
-      say(error.message);
-    } finally {
-      document.body.classList.remove("jinguo-busy");
+    for (const file of input.files) {
+      try {
+        chosen.items.add(await clean(file));
+      } catch (error) {
+        refused.push(error.message.includes(file.name) ? error.message : `${file.name}：${error.message}`);
+      }
     }
+    document.body.classList.remove("jinguo-busy");
+    if (notes.length) refused.push(`已经放进来了，请看看要不要换：${notes.join("；")}`);
+    if (refused.length) say(refused.join("。\n"));
     input.files = chosen.files;
     if (!chosen.files.length) return;
     const again = new Event("change", { bubbles: true });
@@ -133,5 +156,15 @@
     }, true);
   }
 
-  window.JinguoPhotos = { clean, say, bare };
+  // Give files to another input as if they had been chosen there; they are clean already.
+  function give(input, files) {
+    const chosen = new DataTransfer();
+    for (const file of files) chosen.items.add(file);
+    input.files = chosen.files;
+    const event = new Event("change", { bubbles: true });
+    passing.add(event);
+    input.dispatchEvent(event);
+  }
+
+  window.JinguoPhotos = { clean, say, hush, bare, give, generated: (name) => machine.has(name) };
 })();
