@@ -161,13 +161,13 @@ def test_what_is_missing_is_said_in_chinese(workshop: Workshop) -> None:
 def test_ci_installs_what_the_tests_start() -> None:
     """Each Debian package is there for a program that tests look for, and the script is sound."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    listed = re.search(r"packages=\(([^)]*)\)", script)
-    assert listed is not None
+    listed = " ".join(re.findall(r"packages\+?=\(([^)]*)\)", script))
+    assert listed
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     programs = set(re.findall(r'which\("([\w-]+)"', sources))
     packages = {"libimage-exiftool-perl": "exiftool", "libreoffice-calc": "soffice", "poppler-utils": "pdftotext",
                 "nodejs": "node"}  # fmt: skip
-    installed = {packages.get(each, each) for each in listed[1].split()}
+    installed = {packages.get(each, each) for each in listed.split()}
     with_python = {"git-filter-repo"}  # comes with the packages of Python that the tests need
     assert programs - with_python <= installed
     nameless = {"chromium", "fonts-noto-cjk", "forensics-samples-files", "python3-venv"}  # the browser, and files only
