@@ -119,7 +119,8 @@ def test_make_site_checks_then_builds_then_exports(workshop: Workshop) -> None:
 @with_make
 def test_make_test_adds_its_own_programs(workshop: Workshop) -> None:
     """Once, after the others, also when both are asked for at the same time."""
-    tests = ["-m ruff check .", "-m ruff format --check .", "-m mypy", "-m pytest"]
+    in_pairs = "-m pytest --numprocesses auto --maxprocesses 4 --dist loadfile"
+    tests = ["-m ruff check .", "-m ruff format --check .", "-m mypy", in_pairs]
     assert workshop.make("check", "test")[0] == ["venv", "pip .", "-m generator check", "pip .[dev]", *tests]
     assert workshop.make("test")[0] == tests
 

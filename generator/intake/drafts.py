@@ -19,7 +19,7 @@ from generator.intake.drafts_photos import Photos, photos_of
 from generator.intake.drafts_prints import marked, print_of
 from generator.intake.drafts_veiled import Veil, lists_of_people, paragraphs_of, veil_of
 from generator.intake.guess import LOOSE, SURE, Known, Understood
-from generator.intake.guess_all import understand
+from generator.intake.guess_all import ask_about_names, understand
 from generator.records.kinds import Activity
 from generator.records.library import TOP
 
@@ -123,6 +123,7 @@ def _veil(understood: Understood, blocks: list[Block], said: Mapping[int, Captio
     veil = veil_of(texts, known.library)
     if veil.question:
         understood.ask(0, veil.question)
+        ask_about_names(known, understood, veil.names)
     return veil
 
 

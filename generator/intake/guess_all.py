@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from generator import personal
@@ -17,6 +18,9 @@ from generator.intake.guess_teams import guess_teams
 from generator.intake.guess_themes import guess_themes
 from generator.intake.guess_titles import LONGEST, first_sentence
 from generator.intake.several import look_like
+
+_NAMES = 22
+"""Weight of the question about names, by which it is found again when some of them have been veiled."""
 
 
 def understand(piece: Piece, known: Known) -> Understood:
@@ -61,19 +65,23 @@ def _whole(understood: Understood) -> None:
                 understood.guesses[key] = replace(guess, confidence=LIKELY)
 
 
-def _people(known: Known, understood: Understood) -> None:
-    """People who are named need a consent; who they are is not repeated."""
-    story = understood.story
+def ask_about_names(known: Known, understood: Understood, veiled: Collection[str] = ()) -> None:
+    """People who are named need a consent; who they are is not repeated, and who has been veiled is not asked about."""
     public = {each.name for each in known.federation.officials} | {each.name for each in known.federation.public_names}
-    body = "\n".join(story.paragraphs)
-    named = {each.text for each in names(body, public)}
+    named = {each.text for each in names("\n".join(understood.story.paragraphs), public)} - set(veiled)
+    understood.questions = [each for each in understood.questions if each.weight != _NAMES]
     if named:
         listed = f"{len(named)} 个人的名字"
-        understood.ask(22, f"正文里像是有 {listed}：本人同意公开吗？没有同意书的，请改成“张某”这样的写法")
+        understood.ask(_NAMES, f"正文里像是有 {listed}：本人同意公开吗？没有同意书的，请改成“张某”这样的写法")
+
+
+def _people(known: Known, understood: Understood) -> None:
+    ask_about_names(known, understood)
+    story = understood.story
     if any(each.kind in {"id", "mobile", "wechat"} for each in personal.find(story.text)):
         understood.ask(1, "来稿里有电话、身份证号或者微信号：已经从草稿里删去，请看看删得对不对")
     if story.greeting:
         understood.ask(56, "来稿里有写给编辑的话，还留在正文里，不要的请删掉")
 
 
-__all__ = ["LIKELY", "LOOSE", "SURE", "understand"]
+__all__ = ["LIKELY", "LOOSE", "SURE", "ask_about_names", "understand"]

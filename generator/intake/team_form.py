@@ -87,10 +87,8 @@ class TeamForm:
 
 def forms_of(data: bytes, origin: str, federation: Federation) -> list[TeamForm]:
     """Every form of a Word file; empty where it holds none, or cannot be read."""
-    try:
-        found = list(_forms(docx.Document(io.BytesIO(data)), federation))
-    except Exception:  # noqa: BLE001 -- whatever a broken document does to the parser, it is no form then
-        return []
+    document = _opened(data)
+    found = list(_forms(document, federation)) if document is not None else []
     many = len(found) > 1
     return [
         TeamForm(f"{origin}{f' 第 {number} 份表' if many else ''}", *each) for number, each in enumerate(found, start=1)
@@ -99,11 +97,17 @@ def forms_of(data: bytes, origin: str, federation: Federation) -> list[TeamForm]
 
 def is_form(data: bytes) -> bool:
     """Whether a Word file holds such a form at all."""
+    document = _opened(data)
+    tables = document.tables if document is not None else ()
+    return any(_is_form(_grid(table._tbl)) for table in tables)  # noqa: SLF001 -- as in ``sealed.handed``
+
+
+def _opened(data: bytes) -> Any:
+    """The document, or None where the library gives up: what it cannot open is kept as it came, and is no form."""
     try:
-        document = docx.Document(io.BytesIO(data))
-        return any(_is_form(_grid(table._tbl)) for table in document.tables)  # noqa: SLF001 -- as in ``sealed.handed``
-    except Exception:  # noqa: BLE001 -- as above
-        return False
+        return docx.Document(io.BytesIO(data))
+    except Exception:  # noqa: BLE001 -- its parsers raise whatever a broken package makes of them
+        return None
 
 
 def labels_of(federation: Federation) -> dict[str, tuple[str, ...]]:
