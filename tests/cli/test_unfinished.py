@@ -172,3 +172,17 @@ def test_no_number_in_the_name_of_a_folder_is_printed(root: Path) -> None:
     output = run(root, "activities/2024/0601-13000000000").output
     assert "草稿 activities/2024/0601-130***" in output
     assert "13000000000" not in output
+
+
+def test_many_remarks_take_one_line(root: Path) -> None:
+    """A letter leaves a dozen of them; where each stands is said all the same."""
+    file = root / DRAFT / "report.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("status: draft", "# 请核对 1：甲\n# 请核对 2：乙\n# 请核对（可能）\nstatus: draft"), "utf-8"
+    )
+    row = text.split("\n").index("status: draft") + 1
+    told = [line for line in run(root, DRAFT).stdout.splitlines() if "请核对" in line]
+    (line,) = told
+    place = f"  {DRAFT}/report.md:{row}:1: warning F4: "
+    assert line.startswith(f"{place}有 3 处还写着“请核对”（第 {row}、{row + 1}、{row + 2} 行）")
