@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import functools
 import io
 import shutil
 import subprocess
@@ -101,9 +102,20 @@ def asked(desk: Desk, action: str, window: str = "", **params: Any) -> Reply:
 
 def package() -> Path:
     """Decap's browser files, fetched by npm once for all tests and kept in this checkout's cache."""
+    found = _fetched()
+    if isinstance(found, str):
+        pytest.skip(found)
+    return found
+
+
+@functools.cache
+def _fetched() -> Path | str:
+    """The files, or why there are none: without npm or a network nothing can be tried, and nothing of ours is wrong."""
     try:
         return decap.installed(ROOT / ".cache", Recorded())
     except decap.DecapMissingError as error:
-        if shutil.which("npm"):
+        npm = shutil.which("npm")
+        asked = [npm or "npm", "view", "decap-cms", "name", "--fetch-retries=0"]
+        if npm and subprocess.run(asked, capture_output=True, timeout=120, check=False).returncode == 0:
             raise
-        pytest.skip(error.message)
+        return f"{error.message}（没有 npm，或者 npm 连不到它的软件源）"
