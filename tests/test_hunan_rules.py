@@ -116,3 +116,12 @@ def test_numbers_of_a_site_look_like_those_of_its_province(tmp_path: Path) -> No
         "请照备案通知抄写，样子如 湘ICP备12345678号-1",
         "请照备案通知抄写，样子如 湘公网安备 43000002000001号",
     ]
+
+
+def test_a_team_below_another_level_belongs_to_its_folder(tmp_path: Path) -> None:
+    """With a level more in the tree, a county's team lies in its city's folder, whose name its stories carry."""
+    root = Path(shutil.copytree(HUNAN, tmp_path / "册"))
+    shown = next((root / "activities").glob("*/*-yuelu-*"), next((root / "activities").glob("*/*wangyuehu*")))
+    shutil.copytree(shown, shown.parent / f"{shown.name[:4]}-changsha-zhukun")
+    told = [each for each in check(root, TODAY, processes=1)[1] if each.rule == "G19"]
+    assert told == []
