@@ -15,7 +15,7 @@ class Seen:
     tag: str
     """Another one after each writing, as good as the server knows: an entity tag, or the time of the last change."""
     md5: str = ""
-    """Of the bytes, hexadecimal, where the server tells it; where the server tells it (entity tags of object storage)."""
+    """Of the bytes, hexadecimal, where the server tells it (entity tags of object storage)."""
 
 
 @dataclass(frozen=True, slots=True)
