@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import wraps
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.clock import today
 from generator.console import Terminal
+from generator.fingerprints import fingerprinted
 from generator.pages.clean import scrollable
 from generator.pages.illustrations import illustrated
 from generator.pages.sources import PageSource
@@ -25,7 +27,7 @@ from generator.publish import stage
 from generator.publish.leaks import Forbidden, read_as_stranger
 from generator.publish.links import broken_links
 from generator.publish.stage import STAGED_BY, STRICT, URL
-from generator.search.index import SearchIndexError
+from generator.search.index import SCRIPT, SearchIndexError, script_of
 from generator.site import SitePlan, plan_site
 
 
@@ -50,6 +52,8 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.staged: stage.Stage | None = None
         self.plan: SitePlan | None = None
         self.sources: dict[str, PageSource] = {}
+        self.names: dict[str, str] = {}
+        """What templates call a file → where it lies on the site, for files whose names hold a digest."""
         self.warnings = _Warnings()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -109,8 +113,11 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Planned pages and developed photographs take the place of whatever lies in ``content/``."""
         own_theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        kept = [file for file in files if file.src_dir and Path(file.src_dir) in own_theme]
+        themed = (file for file in files if file.src_dir and Path(file.src_dir) in own_theme)
+        # what is printed is no page
+        kept = [_fingerprinted(file) for file in themed if not file.src_uri.startswith("print/")]
         planned = self._planned()
+        self.names = {file.src_uri: file.dest_uri for file in kept} | {SCRIPT: script_of(planned.files)}
         for address, page in self.sources.items():
             # The blank line keeps MkDocs from reading a text that begins with --- as front matter.
             kept.append(File.generated(config, address, content="\n" + page.body))
@@ -119,6 +126,19 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for address, path in planned.photos.items():
             kept.append(File.generated(config, address, abs_src_path=str(path)))
         return Files(kept)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Templates name an asset as it is called in the theme; the page says where it lies."""
+        del config, files
+        plain = env.filters["url"]
+
+        @wraps(plain)  # the mark that Jinja shall hand the context over comes along
+        def url(context: TemplateContext, value: str) -> str:
+            address: str = plain(context, self.names.get(value, value))
+            return address
+
+        env.filters["url"] = url
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell MkDocs which template and title a page has."""
@@ -213,6 +233,12 @@ class JinguoPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.plan is None:
             raise PluginError("登记册还没有读取")
         return self.plan
+
+
+def _fingerprinted(file: File) -> File:
+    """A file of the theme under the name that changes with it."""
+    named = fingerprinted(file.src_uri, file.content_bytes)
+    return File(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, dest_uri=named)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -27,7 +27,9 @@ from generator.records import kinds
 from generator.records.federation import Federation
 from generator.records.honours import Honours
 from generator.records.library import load
+from generator.records.publishing import KINDS as TARGETS
 from generator.records.schema import schemas
+from generator.records.targets import Publishing
 from generator.records.wording import _inner_models
 from tests.conftest import SITES
 
@@ -167,6 +169,7 @@ def section(anchor: str) -> str:
 def models(kind: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """A kind and every kind inside it; photographs have a section of their own."""
     yield kind
+    yield from TARGETS.values() if kind is Publishing else ()
     for inner in _inner_models(kind).values():
         if inner is not None and inner is not kinds.Photo:
             yield from models(inner)
@@ -176,6 +179,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "team": kinds.Team, "activity": kinds.Activity, "photo": kinds.Photo, "brand": kinds.Brand,
     "project": kinds.Project, "volunteer": kinds.Volunteer, "community": kinds.Community, "honours": Honours,
     "consents": kinds.Consent, "retired": kinds.Retired, "page": kinds.Page, "federation": Federation,
+    "publish": Publishing,
 }  # fmt: skip
 
 

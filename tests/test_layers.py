@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAVES = frozenset({"problems", "faults", "console", "programs", "personal", "clock", "bigrams", "swap", "locks"})
+LEAVES = frozenset(
+    {"problems", "faults", "console", "programs", "personal", "clock", "bigrams", "fingerprints", "swap", "locks"}
+    | {"talks"}
+)
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
     "records": LEAVES,
@@ -57,7 +60,7 @@ ONLY_IN = {
     "autocorrect_py": ("checks",),
     "opencc": ("checks",),
     "pagefind_bin": ("search",),
-    "subprocess": ("programs",),
+    "subprocess": ("programs", "talks"),
     "multiprocessing": ("photos", "sealed"),
     "concurrent": ("photos", "sealed", "publish", "mirrors"),
     "asyncssh": ("mirrors",),

@@ -157,7 +157,7 @@ def test_styles_and_scripts_load_nothing_from_elsewhere() -> None:
             address = first or second
             known = address.startswith(("data:", "#", "${"))  # the last: put together from what the page itself shows
             assert known or target(name, address) in files(), (name, address)
-        if name == "search/pagefind.js":
+        if name.startswith("search/") and name.endswith("/pagefind.js"):
             # Pagefind completes relative addresses with a made-up host before it takes them apart; it asks nobody.
             text = re.sub(r"https:(?:\\?/){2}example\\?\.com", "", text)
         if name.endswith(".js"):
@@ -218,5 +218,5 @@ def test_the_page_for_lost_visitors_stands_alone() -> None:
 @pytest.mark.parametrize("kind", ["xml", "gz", "json", "py", "md", "yml", "sealed"])
 def test_no_leftovers_of_the_renderer(kind: str) -> None:
     """No search index, sitemap without addresses, source or sheet lies on the site, but feeds and our own index."""
-    ours = re.compile(r"(?:feed|brands/[a-z0-9-]+)\.(?:xml|json)|search/[a-z.-]+\.json")
+    ours = re.compile(r"(?:feed|brands/[a-z0-9-]+)\.(?:xml|json)|search/[a-z./-]+\.json|manifest\.json")
     assert [name for name in files() if name.endswith(f".{kind}") and not ours.fullmatch(name)] == []

@@ -18,6 +18,8 @@ class Picture:
     data: bytes
     """A JPEG that holds pixels only."""
     alt: str
+    caption: str = ""
+    """What stands below it, with whose picture it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,9 @@ class Article:
     """Cover, a JPEG of 1:1."""
     source_url: str = ""
     """Address of the story on the site (阅读原文); empty where the site has none."""
+    sample: bool = False
+    """Made from the sample register, in which everything is invented: no account may get it."""
+    notes: tuple[str, ...] = ()
+    """What its editor must know, in Chinese: photographs left out, names replaced."""
+    focus: float = 0.5
+    """Where across the banner WeChat cuts its own 1:1, as the register's ``focus`` has it: 0 left, 1 right."""

@@ -30,10 +30,11 @@ def fits_the_account(this: Rule, facts: Facts) -> Iterator[Problem]:
         if fields.status == "draft":
             continue
         severity: Severity = "error" if "wechat" in fields.channels else "warning"
+        own = fields.article if severity == "error" else None
         too_long = (
-            (("title",), "标题", fields.title, title),
-            (("summary",), "摘要", fields.summary or "", _DIGEST),
-            (("credits", "source"), "来源", fields.credits.source, _AUTHOR),
+            (("title",), "标题", (own and own.title) or fields.title, title),
+            (("summary",), "摘要", (own and own.digest) or fields.summary or "", _DIGEST),
+            (("credits", "source"), "来源", (own and own.author) or fields.credits.source, _AUTHOR),
         )
         why = "公众号放不下" if severity == "error" else "列表和分享时显示不全"
         for at, what, text, limit in too_long:

@@ -162,8 +162,8 @@ def _texts(entry: Entry[Any]) -> Iterator[tuple[KeyPath, str]]:
     fields = entry.fields
     for key in _KEYS:
         yield (key,), getattr(fields, key, None) or ""
-    place = getattr(fields, "place", None)
-    yield ("place", "spot"), getattr(place, "spot", None) or ""
+    for inner, key in (("place", "spot"), ("article", "title"), ("article", "digest")):
+        yield (inner, key), getattr(getattr(fields, inner, None), key, None) or ""
     for number, photo in enumerate(getattr(fields, "photos", ())):
         yield from _said_of(photo, ("photos", number))
     portrait = getattr(fields, "portrait", None)

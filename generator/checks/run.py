@@ -62,6 +62,7 @@ from generator.photos.develop import Probed, probe
 from generator.problems import Problem
 from generator.records.files import PHOTO_SUFFIXES
 from generator.records.library import Library, load
+from generator.records.publishing import load_publishing
 from generator.records.references import check_references
 from generator.records.source import SAID
 
@@ -163,6 +164,7 @@ def checked(
         release: whether the site is about to be published; rules that hold at release then speak as errors.
     """
     library, found = load(root)
+    found += load_publishing(root)[1]
     seen = look(library, processes=processes, console=console)
     return judged(Facts(library, today, seen, faces or {}, release), found)
 

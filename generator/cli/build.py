@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from pathlib import Path
@@ -10,13 +11,14 @@ import click
 
 from generator.cli.keyring import identity_option
 from generator.cli.leaks import forbidden_words, report
-from generator.cli.register import find_root, quiet_option, root_option
+from generator.cli.register import FEDERATION, find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.console import Terminal
 from generator.faults import words_of
 from generator.programs import stream
-from generator.publish import stage
+from generator.publish import manifest, source, stage
 from generator.records.federation import WEB_ADDRESS
+from generator.records.library import load_only
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 """The theme's makers use each build to announce another product, in English."""
@@ -56,7 +58,8 @@ def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: 
     """
     console = Terminal(quiet=quiet)
     found_root = root or find_root(Path.cwd())
-    words = forbidden_words(found_root, identities, console)
+    sealed = forbidden_words(found_root, identities, console)
+    before = source.commit_of(found_root)
     try:
         staged = stage.begin(found_root / "site")
     except OSError as error:
@@ -64,13 +67,31 @@ def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: 
     try:
         extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else "", stage.URL: url}
         status = stream(_mkdocs("build"), cwd=found_root, extra=extra)
-        if status == 0 and report(found_root, staged.folder, words, console):
+        if status == 0:
+            _list(found_root, staged.folder, before, url)
+        if status == 0 and report(found_root, staged.folder, sealed, console, built=True):
             _commit(staged)
             console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")
             return
     finally:
         staged.abandon()
     sys.exit(1)
+
+
+def _list(root: Path, built: Path, before: str, url: str) -> None:
+    """Lay the list of the release into a site; one that cannot be listed does not pass the leak check that follows.
+
+    Args:
+        root: of the register.
+        built: the site.
+        before: the commit at which the build began: what was changed meanwhile may be in it or not.
+        url: what the site was built for, where not for the register's own address.
+    """
+    library, _ = load_only(root, [FEDERATION.as_posix()])
+    own = library.federation.fields.site.url if library.federation else ""
+    commit = before if source.commit_of(root) == before else ""
+    with contextlib.suppress(manifest.ManifestError):
+        manifest.write(built, manifest.measure(built, commit, url or own or ""))
 
 
 def _commit(staged: stage.Stage) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from generator.clock import today
 from generator.console import Console, Terminal
 from generator.pages.published import published
 from generator.problems import Problem, visible
+from generator.publish import manifest, receipts
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
 from generator.records.library import load
@@ -32,14 +35,25 @@ def warn_some(problems: Sequence[Problem], console: Console) -> None:
         console.warn(f"……还有 {len(problems) - _SHOWN} 处")
 
 
-def forbidden_words(root: Path, identities: Sequence[Path], console: Console) -> Forbidden:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What the keys at hand reveal, to be looked for."""
+
+    forbidden: Forbidden = field(default_factory=lambda: NOTHING_FORBIDDEN)
+    unreadable: int = 0
+    """Rows that none of the keys opens."""
+    given: bool = False
+    """Whether there was a key at all."""
+
+
+def forbidden_words(root: Path, identities: Sequence[Path], console: Console) -> Sealed:
     """Every sealed value that the keys at hand reveal, but for names that are public under consent.
 
     Raises:
         click.ClickException: an identity file cannot be used.
     """
     if not identities:
-        return NOTHING_FORBIDDEN
+        return Sealed()
     secrets = secrets_of(root, keys_of(identities))
     warn_some(secrets.problems, console)
     if secrets.unreadable:
@@ -49,16 +63,17 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
     words = {
         word.value: f"{word.title}，见 {visible(word.where)}" for word in secrets.words if word.value not in public
     }
-    return Forbidden.sealed(words)
+    return Sealed(Forbidden.sealed(words), secrets.unreadable, given=True)
 
 
-def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bool:
-    """Print what the leak check of a built site finds; True when it is clean."""
+def report(root: Path, site: Path, sealed: Sealed, console: Console, *, built: bool = False) -> bool:
+    """Print what the leak check of a built site finds; True when it is clean, which is kept as a receipt."""
     library, _ = load(root)
     contacts = library.federation.fields.contacts if library.federation else ()
     allowed = Allowed(office_emails(contact.value for contact in contacts))
     withdrawn = nowhere(library, hidden(library, today()))
-    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden | Forbidden.withdrawn(withdrawn))]
+    forbidden = sealed.forbidden | Forbidden.withdrawn(withdrawn)
+    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden)]
     for leak in leaks:
         console.warn(str(leak))
     if leaks:
@@ -66,11 +81,22 @@ def report(root: Path, site: Path, forbidden: Forbidden, console: Console) -> bo
         if any("密封资料" in leak.message for leak in leaks):
             console.warn("如果是常用词碰巧与密封资料相同，可以写进 teams/federation.yml 的 leak_allow，并写明理由")
         return False
-    if forbidden.words:
-        console.say(f"泄漏检查通过，已逐字核对 {len(forbidden.words)} 条密封资料")
+    words = len(sealed.forbidden.words)
+    if words:
+        console.say(f"泄漏检查通过，已逐字核对 {words} 条密封资料")
+    elif sealed.given:
+        console.say("泄漏检查通过；钥匙打得开的密封资料里，没有要核对的")
     else:
         console.say("泄漏检查通过；没有给出钥匙，没有核对密封资料（加 --identity 钥匙文件 可以核对）")
+    digest = receipts.digest_of(library.texts)
+    _keep(root, site, receipts.Receipt(today().isoformat(), digest, built, words, sealed.unreadable))
     return True
+
+
+def _keep(root: Path, site: Path, receipt: receipts.Receipt) -> None:
+    """Where the site has its list, which is the one that the check has just held against it."""
+    with contextlib.suppress(OSError, manifest.ManifestError):
+        receipts.keep(root, manifest.read((site / manifest.NAME).read_bytes()).id, receipt)
 
 
 @click.command("leaks", cls=Command, options_metavar="[选项]", short_help="以陌生人的眼光读一遍 site/。")

@@ -78,6 +78,16 @@ def figure_options(command: click.decorators.FC) -> click.decorators.FC:
     return _with(command, (*_KEY_AND_PLACE, _LOCKED))
 
 
+def place_options(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity --out``: for what holds nothing that could be masked, in a file that cannot carry a password."""
+    return _with(command, _KEY_AND_PLACE)
+
+
+def sheet_options(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity --out --full --reason``: for sheets of a person in a file that cannot carry a password."""
+    return _with(command, (*_KEY_AND_PLACE, *_EVERYTHING))
+
+
 def _with(command: click.decorators.FC, options: Sequence[Wrapper]) -> click.decorators.FC:
     for option in reversed(options):
         command = option(command)

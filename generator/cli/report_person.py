@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.cli.facts import activity_facts, team_facts
-from generator.cli.paper_job import Asked, begin, end
+from generator.cli.paper_job import Asked, Job, begin, end
 from generator.cli.private import delivery_options
 from generator.cli.register import root_option
 from generator.cli.wording import Command
@@ -17,6 +17,7 @@ from generator.sealed.hours.card import NAME, Sheet, person_card
 from generator.sealed.hours.totals import PersonTotal, Totals, totals
 from generator.sealed.material import RECORD, ROSTER, SERVICE, Material, read_material
 from generator.sealed.numbers import as_number
+from generator.sealed.papers import Paper
 from generator.sealed.people import plain
 
 
@@ -42,7 +43,18 @@ def person(
     """
     wanted = as_number(number) or number.strip()
     asked = Asked(identities, out, reason, root, full=full, locked=locked)
-    job = begin(f"{NAME}-{_file_name(wanted)}", asked, need_key=True)
+    job = begin(f"{NAME}-{file_part(wanted)}", asked, need_key=True)
+    card, hers = person_paper(job, wanted, full=full)
+    job.hand_over(card, hers)
+    end(hers)
+
+
+def person_paper(job: Job, wanted: str, *, full: bool) -> tuple[Paper, Material]:
+    """The record of one person, with what was opened for it; what is wrong with her own rows is said.
+
+    Raises:
+        click.ClickException: nobody has that number, or several have.
+    """
     teams, activities = team_facts(job.library), activity_facts(job.library)
     material = read_material(job.root, teams, activities, job.keys, job.console, (ROSTER, SERVICE, RECORD))
     found = totals(material, job.library.facts.stars)
@@ -52,9 +64,7 @@ def person(
     facts = job.library.facts
     names = {team.address: team.name for team in teams}
     card = person_card(one, Sheet(facts.name, names, full=full, sample=facts.sample))
-    hers = _of_her_teams(material, one)
-    job.hand_over(card, hers)
-    end(hers)
+    return card, _of_her_teams(material, one)
 
 
 def _found(found: Totals, wanted: str) -> PersonTotal:
@@ -87,6 +97,6 @@ def _of_her_teams(material: Material, one: PersonTotal) -> Material:
     return replace(material, teams=teams, sheets=sheets)
 
 
-def _file_name(number: str) -> str:
+def file_part(number: str) -> str:
     """A number that cannot lead elsewhere."""
     return "".join(char for char in number if char.isalnum() or char == "-")[:40] or "未知"

@@ -23,8 +23,10 @@ from generator.photos.metadata import UNKNOWN, findings
 from generator.problems import Problem
 from generator.records.files import FOLDERS, ORIGINALS, PHOTO_SUFFIXES, SHEET_SUFFIX, decode
 from generator.records.marks import KeyPath
+from generator.records.publishing import clear_secrets
 from generator.records.sheets import parse_sheet
 from generator.records.source import Document, read_record
+from generator.records.targets import FILE as PUBLISH
 from generator.records.wording import is_private_key, private_key
 
 assert MODULES  # noqa: S101 - importing them declares every rule that is told here
@@ -98,6 +100,8 @@ def _of_file(file: Staged, public: frozenset[str]) -> Iterator[Problem]:
         yield from _of_photo(path, file.data)
     else:
         yield from _of_other(path, file.data, public, inside=inside)
+    if path == PUBLISH and file.data is not None:
+        yield from clear_secrets(file.data.decode("utf-8", "replace"))
 
 
 def _of_other(path: str, data: bytes, public: frozenset[str], *, inside: bool) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from generator.pages.redacted import redacted
 from generator.photos.copies import copies
 from generator.records.consent import may_hang, may_show
 from generator.records.federation import Division, Federation
+from generator.records.fields import ConsentChannel
 from generator.records.honours import Honours
 from generator.records.illustrations import illustrations
 from generator.records.kinds import (
@@ -78,6 +79,8 @@ class Published:
     """Names that stand nowhere in here, for the check that looks for them in what is built from it."""
     illustrations: frozenset[str] = frozenset()
     """Pictures of the handbook by path; none is the copy of a photograph that may not be shown."""
+    channel: ConsentChannel = "web"
+    """Over which it is shown; consents are for one channel or another."""
 
     @property
     def federation(self) -> Federation:
@@ -117,12 +120,12 @@ class Published:
     def leader(self, team: Entry[Team]) -> Leader | None:
         """The team's leader, if she agreed that the web shows her name."""
         leader = team.fields.leader
-        return leader if leader and may_show(self._library, leader.consent, "name", self.today) else None
+        return leader if leader and may_show(self._library, leader.consent, "name", self.today, self.channel) else None
 
     def portrait(self, volunteer: Entry[Volunteer]) -> Photo | None:
         """The portrait of a volunteer, if she and everyone else in it agreed."""
         portrait = volunteer.fields.portrait
-        allowed = may_show(self._library, volunteer.fields.consent, "portrait", self.today)
+        allowed = may_show(self._library, volunteer.fields.consent, "portrait", self.today, self.channel)
         return portrait if portrait and allowed and self._may_hang(volunteer, portrait) else None
 
     def photos(self, entry: Entry[Activity] | Entry[Project] | Entry[Community]) -> list[Photo]:
@@ -131,7 +134,7 @@ class Published:
 
     def named(self, consent: str | None) -> bool:
         """Whether a person's name may be shown under a consent."""
-        return may_show(self._library, consent, "name", self.today)
+        return may_show(self._library, consent, "name", self.today, self.channel)
 
     def division_name(self, code: str) -> str:
         """Short name of a division; the federation's own place for its own code."""
@@ -172,28 +175,29 @@ class Published:
         return photo_path(entry, photo) in self._hung
 
 
-def published(library: Library, today: dt.date) -> Published:
-    """Select what may be shown: ``selected`` stories for the web, and people under live consent."""
-    open_to_all, hung = redacted(library, today), _hung(library, today)
+def published(library: Library, today: dt.date, channel: ConsentChannel = "web") -> Published:
+    """Select what a channel may show: ``selected`` stories for it, and people under live consent for it."""
+    open_to_all, hung = redacted(library, today, channel), _hung(library, today, channel)
     library = open_to_all.library
+    told_over = "web" if channel == "print" else channel  # what is printed is what the site tells
     stories = [
         entry
         for entry in library.activities.values()
-        if entry.fields.status == "selected" and "web" in entry.fields.channels and entry.fields.date.first <= today
+        if entry.fields.status == "selected" and told_over in entry.fields.channels and entry.fields.date.first <= today
     ]
     stories.sort(key=lambda entry: (entry.fields.date.first, entry.address), reverse=True)
     teams = {address: team for address, team in library.teams.items() if team.fields.status != "disbanded"}
     divisions = {division.code: division for division in library.facts.divisions}
     shown = Published(library, today, tuple(stories), library.volunteers, teams, _divisions=divisions,
                       _hung=hung, hidden=nowhere(library, open_to_all.hidden),
-                      illustrations=_drawn(library, hung))  # fmt: skip
+                      illustrations=_drawn(library, hung), channel=channel)  # fmt: skip
     _index_teams(shown)
     _index_stories(shown)
     _index_others(shown)
     return shown
 
 
-def _hung(library: Library, today: dt.date) -> frozenset[str]:
+def _hung(library: Library, today: dt.date, channel: ConsentChannel) -> frozenset[str]:
     """Photographs that may be shown, judged by the register as it is written.
 
     What is withheld from readers still tells of the photographs beside it: the title of a project says whose
@@ -202,7 +206,7 @@ def _hung(library: Library, today: dt.date) -> frozenset[str]:
     allowed: set[str] = set()
     forbidden: set[str] = set()
     for entry, photo, _ in photographs(library):
-        place = allowed if may_hang(library, entry, photo, today) else forbidden
+        place = allowed if may_hang(library, entry, photo, today, channel) else forbidden
         place.add(photo_path(entry, photo))
     plain = {path for path in forbidden if is_plain_name(path.rpartition("/")[2])}
     return frozenset(allowed - forbidden - copies(library.root, plain, allowed).keys())

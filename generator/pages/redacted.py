@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from generator.records.consent import may_show
-from generator.records.fields import Fields
+from generator.records.consent import Scope, may_show
+from generator.records.fields import ConsentChannel, Fields
 from generator.records.library import Entry, Library
 from generator.records.links import without_code
 from generator.records.names import FIXED_FACTS, MASK, Hidden, hidden, is_free
@@ -24,6 +24,7 @@ _TOLD = ("activities", "projects", "communities")
 _KINDS = ("teams", "activities", "brands", "projects", "volunteers", "communities", "honours", "pages")
 _CHOSEN = frozenset({"brand", "brands", "honour", "honours", "sources"})
 """Keys that repeat a word of the federation's lists. It may be called after somebody: it is masked everywhere alike."""
+_OF_A_PAGE: tuple[Scope, ...] = ("name", "story")
 F = TypeVar("F", bound=Fields)
 Mask = Callable[[str], str]
 Way = Callable[[str], Mask | None]
@@ -41,13 +42,15 @@ class Redacted:
     """Addresses of pages that consent would have."""
 
 
-def redacted(library: Library, today: dt.date) -> Redacted:
-    """The register without people whose consent is not live on a day, and without texts that name them."""
-    names = hidden(library, today)
-    kept: dict[str, Any] = {"volunteers": dict(_volunteers(library, today))}
+def redacted(library: Library, today: dt.date, channel: ConsentChannel = "web") -> Redacted:
+    """The register without people who on a day do not consent to a channel, and without texts that name them."""
+    names = hidden(library, today, channel)
+    kept: dict[str, Any] = {"volunteers": dict(_volunteers(library, today, channel))}
     for kind in _TOLD:
         entries = getattr(library, kind)
-        kept[kind] = {address: entry for address, entry in entries.items() if not withheld(library, entry, today)}
+        kept[kind] = {
+            address: entry for address, entry in entries.items() if not withheld(library, entry, today, channel)
+        }
     gone = frozenset(
         f"{kind}/{address}.html" for kind, left in kept.items() for address in getattr(library, kind).keys() - left
     )
@@ -55,16 +58,16 @@ def redacted(library: Library, today: dt.date) -> Redacted:
     return Redacted(_masked(rest, names, gone) if names.names or gone else rest, names, gone)
 
 
-def withheld(library: Library, entry: Entry[Any], today: dt.date) -> bool:
+def withheld(library: Library, entry: Entry[Any], today: dt.date, channel: ConsentChannel = "web") -> bool:
     """Whether a text names somebody, unknown to this side, who does not or no longer agree."""
-    return not all(may_show(library, consent, "name", today) for consent in entry.fields.named)
+    return not all(may_show(library, consent, "name", today, channel) for consent in entry.fields.named)
 
 
-def _volunteers(library: Library, today: dt.date) -> Iterator[tuple[str, Entry[Any]]]:
+def _volunteers(library: Library, today: dt.date, channel: ConsentChannel) -> Iterator[tuple[str, Entry[Any]]]:
     """A page of one's own takes consent to the name and to the story."""
     for address, entry in library.volunteers.items():
         consent = entry.fields.consent
-        if may_show(library, consent, "name", today) and may_show(library, consent, "story", today):
+        if all(may_show(library, consent, scope, today, channel) for scope in _OF_A_PAGE):
             yield address, entry
 
 

@@ -10,7 +10,7 @@ import html
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,27 +18,13 @@ from urllib.parse import unquote
 from generator import personal
 from generator.photos.metadata import findings as metadata_findings
 from generator.problems import visible
-from generator.publish import search_files
+from generator.publish import manifest, search_files
 from generator.records.names import Hidden
 
 PUBLIC_SUFFIXES = frozenset(
-    {
-        ".html",
-        ".css",
-        ".js",
-        ".svg",
-        ".webp",
-        ".avif",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".xml",
-        ".json",
-        ".txt",
-        ".ics",
-        ".webmanifest",
-    }
-)
+    {".html", ".css", ".js", ".svg", ".webp", ".avif", ".jpg", ".jpeg", ".png", ".xml", ".json", ".txt", ".ics",
+     ".webmanifest"}
+)  # fmt: skip
 """File types that a public site of ours consists of; anything else does not belong there."""
 _IMAGES = frozenset({".webp", ".avif", ".jpg", ".jpeg", ".png"})
 _MARKED_UP = frozenset({".html", ".xml", ".svg"})
@@ -60,6 +46,7 @@ _FOLDS = re.compile(r"\n[ \t]")
 _GAP = " " * 4
 """More blanks than a number written in groups has between two groups."""
 _SHORTEST_HEAD = 2
+UNLISTED = "清单与网站的文件对不上：网站生成以后改动过，请重新生成"
 WITHDRAWN = "有同意已经失效的人的姓名（碰巧相同的常用词，写进 leak_allow 可以放行）"
 
 
@@ -173,8 +160,7 @@ def read_as_stranger(site: Path, allowed: Allowed, forbidden: Forbidden = NOTHIN
         name = path.relative_to(site).as_posix()
         shown = _masked(name, eyes)
         found.update(Leak(shown, f"文件名里{message}") for message in eyes.sees(name.replace("/", _GAP)))
-        packed = search_files.belongs(name)
-        found.update(Leak(shown, message) for message in (_packed if packed else _file)(path, eyes))
+        found.update(Leak(shown, message) for message in _reader(name)(path, eyes))
     found.update(Leak(path.relative_to(site).as_posix(), search_files.FOREIGN) for path in search_files.foreign(site))
     return sorted(found)
 
@@ -212,6 +198,28 @@ def _file(path: Path, eyes: _Eyes) -> Iterator[str]:
             yield f"照片里还带着信息：{finding}"
     else:
         yield from _text(path, suffix, eyes)
+
+
+def _reader(name: str) -> Callable[[Path, _Eyes], Iterator[str]]:
+    if name == manifest.NAME:
+        return _list
+    return _packed if search_files.belongs(name) else _file
+
+
+def _list(path: Path, eyes: _Eyes) -> Iterator[str]:
+    """The list of a release tells what the files tell, and nothing else; its digests are no telephone numbers."""
+    if path.is_symlink() or not path.is_file():
+        yield from _file(path, eyes)
+        return
+    try:
+        told = manifest.read(path.read_bytes())
+        fits = told.text == manifest.measure(path.parent, told.commit, told.url).text
+    except manifest.ManifestError:
+        fits = False
+    if not fits:
+        yield UNLISTED
+    elif eyes.sees(told.url):
+        yield "清单里的网址有不能公开的内容"
 
 
 def _packed(path: Path, eyes: _Eyes) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
+from generator.records.fields import ConsentChannel
 from generator.records.kinds import Consent, Photo, Volunteer
 from generator.records.library import Entry, Library
 from generator.records.protected import about_protected_children, tells_of_children
@@ -68,22 +69,27 @@ def _by_guardian(library: Library, consent_id: str) -> bool:
     return entry is not None and entry.fields.guardian
 
 
-def may_show(library: Library, consent_id: str | None, scope: Scope, today: dt.date) -> bool:
-    """Whether the web may show a person's name, portrait or story under a consent id."""
+def may_show(
+    library: Library, consent_id: str | None, scope: Scope, today: dt.date, channel: ConsentChannel = "web"
+) -> bool:
+    """Whether a channel may show a person's name, portrait or story under a consent id; each needs its own consent."""
     entry = library.consents.get(consent_id or "")
     if entry is None or not is_live(entry.fields, today):
         return False
-    return scope in entry.fields.scope and "web" in entry.fields.channels
+    return scope in entry.fields.scope and channel in entry.fields.channels
 
 
-def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) -> bool:
-    """Whether a photograph of a record may be on the web; whatever is not said counts as no.
+def may_hang(
+    library: Library, entry: Entry[Any], photo: Photo, today: dt.date, channel: ConsentChannel = "web"
+) -> bool:
+    """Whether a photograph of a record may go out over a channel; whatever is not said counts as no.
 
     Args:
         library: with the consents.
         entry: the record that names the photograph.
         photo: its entry there.
         today: consents are live on a day.
+        channel: for which everybody in it must have agreed.
     """
     fields = entry.fields
     own = (fields.consent,) if isinstance(fields, Volunteer) else ()
@@ -95,6 +101,6 @@ def may_hang(library: Library, entry: Entry[Any], photo: Photo, today: dt.date) 
         protected = about_protected_children(library, entry, photo)
         if protected or not guarded(library, entry, photo):
             return False
-    if at_home(photo) and not may_show(library, photo.householder, "home", today):
+    if at_home(photo) and not may_show(library, photo.householder, "home", today, channel):
         return False
-    return all(may_show(library, each, "portrait", today) for each in (*own, *recognised(entry, photo)))
+    return all(may_show(library, each, "portrait", today, channel) for each in (*own, *recognised(entry, photo)))

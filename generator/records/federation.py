@@ -96,6 +96,14 @@ class Form(Fields):
         return value
 
 
+class Printing(Fields):
+    """What posters, leaflets and certificates are set in; nothing is needed where the machine has a Chinese font."""
+
+    sans: Text | None = Field(None, description="印刷用的黑体，写字体的英文名，如 Source Han Sans SC")
+    serif: Text | None = Field(None, description="印刷用的宋体，写字体的英文名，如 Source Han Serif SC")
+    folder: Text | None = Field(None, description="放字体文件的文件夹（登记册里的路径，或者本机的完整路径）")
+
+
 class LeakAllowed(Fields):
     """A word that also stands in a sealed sheet but may be public, with the reason."""
 
@@ -169,6 +177,7 @@ class Federation(Fields):
     honours: Texts = Field((), description="表彰名称")
     stars: tuple[Star, ...] = Field((), description="星级标准")
     form: Form = Field(Form(), description="队伍登记表怎样印")
+    printing: Printing = Field(Printing(), description="海报、折页、证书用什么字体印")
     workdays: Workdays = Field(Workdays(), description="放假调休（程序还不知道的年份，或者与公布的不同时写）")
     leak_allow: tuple[LeakAllowed, ...] = Field((), description="泄漏检查放行的词（写明理由）")
     sources: Texts = Field((), description="志愿者来源，如 女干部、女企业家")

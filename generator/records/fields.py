@@ -244,3 +244,5 @@ Focus = Annotated[
 
 Status = Literal["draft", "submitted", "selected"]
 Channel = Literal["web", "wechat"]
+ConsentChannel = Literal["web", "wechat", "print"]
+"""What hangs on a wall cannot be taken back, so it takes a consent that says so."""

@@ -10,6 +10,7 @@ from generator.records.fields import (
     Amount,
     Channel,
     Code,
+    ConsentChannel,
     Count,
     Day,
     Days,
@@ -123,6 +124,14 @@ class Credits(Fields):
     issue: Text | None = Field(None, description="签发")
 
 
+class WechatWords(Fields):
+    """What the official account shows in the place of a story's own words, which may be too long for it."""
+
+    title: Text | None = Field(None, description="公众号用的标题，不超过 32 字")
+    author: Text | None = Field(None, description="公众号用的作者，不超过 16 字（不写就用来源）")
+    digest: Text | None = Field(None, description="公众号用的摘要，不超过 128 字（不写就用 summary）")
+
+
 class Activity(Fields):
     """``report.md``: one activity and its story."""
 
@@ -148,6 +157,7 @@ class Activity(Fields):
     photos: tuple[Photo, ...] = Field((), description="照片")
     named: Texts = Field((), description="正文里写到真名的人：同意书编号")
     channels: tuple[Channel, ...] = Field(("web",), description="发布渠道：web、wechat")
+    article: WechatWords | None = Field(None, description="公众号另用的标题、作者、摘要（一般不写）")
     kind: Literal["report", "practice", "notice"] = Field("report", description="体裁：report、practice、notice")
     credits: Credits = Field(description="署名与审签")
     status: Status = Field(description="状态：draft、submitted、selected")
@@ -235,7 +245,7 @@ class Consent(Fields):
     """One entry of ``teams/consents.yml``; the holder's name is a row of ``consents.sealed``."""
 
     scope: tuple[Literal["name", "portrait", "story", "home"], ...] = Field(min_length=1, description="同意范围")
-    channels: tuple[Channel, ...] = Field(("web",), description="同意的渠道")
+    channels: tuple[ConsentChannel, ...] = Field(("web",), description="同意的渠道：web、wechat、print（印刷张贴）")
     given: Day = Field(description="同意日期")
     expires: Day | None = Field(None, description="到期日期")
     withdrawn: Day | None = Field(None, description="撤回日期")

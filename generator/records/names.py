@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import product
 
 from generator.records.consent import may_show
+from generator.records.fields import ConsentChannel
 from generator.records.library import Library
 from generator.records.spelling import (
     HAN,
@@ -179,15 +180,15 @@ def people(library: Library) -> Iterator[tuple[str, str]]:
                     yield each.name, each.consent
 
 
-def hidden(library: Library, today: dt.date) -> Hidden:
-    """Everybody whose name may not be shown on a day, unless somebody of the same name may."""
+def hidden(library: Library, today: dt.date, channel: ConsentChannel = "web") -> Hidden:
+    """Everybody whose name a channel may not show on a day, unless somebody of the same name may be shown there."""
     alive: set[str] = set()
     dead: dict[str, str] = {}
     for written, consent in people(library):
         name = compact(written)
         if len(name) < _SHORTEST or re.search(r"[某×*]", name):
             continue  # a stand-in already, and as such in many texts
-        if may_show(library, consent, "name", today):
+        if may_show(library, consent, "name", today, channel):
             alive.add(name)
         else:
             dead[name] = consent

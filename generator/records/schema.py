@@ -9,6 +9,7 @@ from generator.records import kinds
 from generator.records.federation import Federation
 from generator.records.fields import Fields
 from generator.records.honours import Honours
+from generator.records.targets import Publishing
 
 _KINDS: dict[str, tuple[type[Fields], str]] = {
     "federation": (Federation, "teams/federation.yml：妇联本身"),
@@ -20,6 +21,7 @@ _KINDS: dict[str, tuple[type[Fields], str]] = {
     "community": (kinds.Community, "content/communities/….md：一个妇女之家或示范社区"),
     "honours": (Honours, "content/honours/年份.yml：一年的表彰"),
     "page": (kinds.Page, "content/ 下的其他页面"),
+    "publish": (Publishing, "publish.yml：网站往哪里发"),
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,18 +11,21 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pagefind_bin import get_executable
 
 from generator.bigrams import EVERYWHERE, bigrams, plain
+from generator.fingerprints import digest
 from generator.pages.pictures import MADE
 from generator.programs import converse
 from generator.search.facets import facets
 from generator.search.records import Findable
 
 FOLDER = "search/"
+SCRIPT = f"{FOLDER}pagefind.js"
+"""How templates call the script that searches; where it lies, ``script_of`` tells."""
 LANGUAGE = "zh"
 TITLE = 64
 """Places kept for the title at the front of each record: a hit there counts more. ``search.js`` knows the number."""
@@ -30,9 +33,13 @@ _MARKER = b"pagefind_dcd"
 """What every packed file of Pagefind begins with."""
 _NOTHING = "¦"
 """Takes a place in the row of tokens and is in no index, so that no hit reaches from one field into the next."""
-_NEEDED = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
-_LONGEST = 20_000
-"""Characters of a text that a browser gets with a hit; more is no story."""
+_SCRIPT = "pagefind.js"
+_PROGRAM = "wasm.unknown.pagefind"
+"""Script, program and index understand each other only within one version of Pagefind. So the folder of all three is
+named by the first two: a page that a visitor has open keeps searching while another version is being uploaded."""
+_NEEDED = (_SCRIPT, "pagefind-entry.json", _PROGRAM)
+_LONGEST = 40_000
+"""Characters of a text that are searched and that a browser gets with a hit; the handbook's longest page has fewer."""
 _BUDGET = 2_200_000
 """Characters of all records that are searched. Pagefind needs 700 to 800 bytes of memory for each, and what a first
 query moves grows with them; so the texts of a very large register are searched from their beginning up to a length
@@ -67,15 +74,22 @@ def search_files(found: Sequence[Findable]) -> dict[str, bytes]:
     names = [_names(each) for each in found]
     spent = sum(len(row) - row.count(_NOTHING) for row in names)
     share = fair_share([len(plain(each.text)) for each in found], _BUDGET - spent)
-    rows = ([*row, *bigrams(each.text)[:share]] for each, row in zip(found, names, strict=True))
+    rows = ([*row, *bigrams(each.text[:_LONGEST])[:share]] for each, row in zip(found, names, strict=True))
     records = [_record(name, row) for name, row in zip(digests, rows, strict=True)]
+    made = dict(_indexed(records))
+    folder = f"{FOLDER}{digest(made[_SCRIPT], made[_PROGRAM])}/"
     files = {FOLDER + "facets.json": facets(found)}
-    for path, content in _indexed(records):
+    for path, content in made.items():
         if path.endswith(".pf_fragment"):
-            files[FOLDER + path] = _packed(by_digest[json.loads(_unpacked(content))["url"]])
+            files[folder + path] = _packed(by_digest[json.loads(_unpacked(content))["url"]])
         elif path in _NEEDED or path.endswith((".pf_index", ".pf_meta")):
-            files[FOLDER + path] = content
+            files[folder + path] = content
     return dict(sorted(files.items()))
+
+
+def script_of(files: Iterable[str]) -> str:
+    """The address of the script that searches, among those of all files of a site."""
+    return next(each for each in files if each.startswith(FOLDER) and each.endswith(f"/{_SCRIPT}"))
 
 
 def fair_share(lengths: Sequence[int], budget: int) -> int:

@@ -63,6 +63,13 @@ def test_one_file(path: str, data: str | bytes | None, rules: list[str]) -> None
     assert of(path, data) == rules
 
 
+def test_passwords_of_servers_do_not_enter() -> None:
+    """In the one file where somebody would write them; the name of a variable may."""
+    line = "targets:\n  a: {kind: ftp, host: x, user: y, folder: /z, %s}\n"
+    assert of("publish.yml", line % "password: geheim-2026") == ["T14"]
+    assert of("publish.yml", line % "password_env: JINGUO_PASSWORD") == []
+
+
 def test_the_program_is_left_alone_only_where_it_is() -> None:
     """Its tests hold invented numbers; a folder of that name in another register does not."""
     text = f"NUMBER = {MOBILE!r}\n"

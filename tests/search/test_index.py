@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.bigrams import END, EVERYWHERE, LETTERS, encoded, neighbours
+from generator.fingerprints import digest
 from generator.pages.finder import TYPES
 from generator.search import index
 from generator.search.facets import facets
-from generator.search.index import TITLE, fair_share, search_files
+from generator.search.index import TITLE, fair_share, script_of, search_files
 from generator.search.records import Findable
 from tests.search.conftest import indexed, pieced_together, records
 from tests.tiny import ROOT
@@ -59,10 +60,11 @@ def test_the_same_records_give_the_same_bytes(search: Make) -> None:
 def test_only_what_a_browser_needs_is_there(search: Make) -> None:
     """One script, one program, one table of contents, the facets, chunks and one record for each page."""
     made = search()
+    folder = script_of(made.files).removesuffix("pagefind.js")
     names = {name.partition(".")[0] + "." + name.rpartition(".")[2] for name in made.files if "/zh_" not in name}
-    assert names == {"search/facets.json", "search/pagefind-entry.json", "search/pagefind.js",
-                     "search/pagefind.pf_meta", "search/wasm.pagefind"}  # fmt: skip
-    assert len([name for name in made.files if name.startswith("search/fragment/")]) == len(made.found)
+    assert names == {"search/facets.json", f"{folder}pagefind-entry.json", f"{folder}pagefind.js",
+                     f"{folder}pagefind.pf_meta", f"{folder}wasm.pagefind"}  # fmt: skip
+    assert len([name for name in made.files if name.startswith(f"{folder}fragment/")]) == len(made.found)
 
 
 def test_a_change_changes_the_name(search: Make) -> None:
@@ -87,7 +89,21 @@ def test_a_record_is_shown_as_it_stands_on_the_page(search: Make) -> None:
 
 def test_nothing_to_find_is_no_mistake() -> None:
     """An empty register has a search that finds nothing."""
-    assert "search/pagefind.js" in search_files([])
+    assert script_of(search_files([])).endswith("/pagefind.js")
+
+
+def test_nothing_is_searched_that_no_record_shows() -> None:
+    """A text is searched as far as a browser gets it and no further, however many of its signs are not counted."""
+    long = Findable("手册", "题目", "a.html", text="甲，" * (index._LONGEST // 2) + "乙丙")
+    assert not indexed(search_files([long])) & {"乙丙", "甲乙"}
+
+
+def test_the_engine_has_a_folder_that_is_named_by_it() -> None:
+    """Script and program of one version of Pagefind lie together, where another version would not overwrite them."""
+    files = search_files([])
+    script = script_of(files)
+    folder = script.removesuffix("pagefind.js")
+    assert folder == f"search/{digest(files[script], files[f'{folder}wasm.unknown.pagefind'])}/"
 
 
 def test_facets_tell_of_each_record_what_it_has() -> None:

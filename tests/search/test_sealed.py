@@ -14,7 +14,7 @@ from tests.tiny import ROOT
 
 def test_nothing_sealed_can_be_found() -> None:
     """Names, numbers and addresses of hundreds of rows are in no file; one that were would be seen."""
-    forbidden = forbidden_words(ROOT, [ROOT / "tests" / "sample" / "sample.identity"], Recorded())
+    forbidden = forbidden_words(ROOT, [ROOT / "tests" / "sample" / "sample.identity"], Recorded()).forbidden
     assert len(forbidden.words) > 400
     found = records(ROOT)
     assert forbidden.names_in(said(search_files(found))) == set()

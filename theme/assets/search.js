@@ -71,7 +71,7 @@
   };
   const load = async () => {
     const [{ createInstance }, table] = await fetched(Promise.all([
-      import(`${root}pagefind.js`),
+      import(new URL(form.dataset.script, document.baseURI).href),
       fetch(`${root}facets.json`, { cache: "no-cache" }).then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); }),
     ]));
     const pagefind = createInstance({ noWorker: true });

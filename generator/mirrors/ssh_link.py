@@ -1,0 +1,183 @@
+"""One connection of the stock OpenSSH client to a server's sh, and the ways files take over it.
+
+Options come first and from here; what the user's own ssh configuration says (jump hosts, other names) comes after.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shlex
+import shutil
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Queue
+from threading import Event, Thread
+
+from generator.mirrors.parts import MirrorError
+from generator.mirrors.ssh_script import SCRIPT
+from generator.mirrors.ssh_words import RefusedError, lost
+from generator.publish.manifest import File
+from generator.records.targets import SshTarget
+from generator.talks import Talk, feed
+
+_PATIENCE = 3600.0
+"""Seconds for one step on the server; a dropped link is noticed by ssh itself, much sooner."""
+_BEAT = 15.0
+_FAREWELL = 0.05
+"""What the server still has to put away, it puts away alone."""
+_LONGEST_SOCKET = 60
+_OPTIONS = """Host *
+BatchMode yes
+StrictHostKeyChecking yes
+UpdateHostKeys no
+ConnectTimeout 20
+ServerAliveInterval 10
+ServerAliveCountMax 3
+LogLevel ERROR
+RequestTTY no
+RemoteCommand none
+PermitLocalCommand no
+ClearAllForwardings yes
+ForwardAgent no
+ForwardX11 no
+"""
+
+
+class Link:
+    """Speaks to the server; all methods raise ``MirrorError``."""
+
+    def __init__(self, target: SshTarget, environment: Mapping[str, str]) -> None:
+        self._target, self._environment = target, dict(environment)
+        self._home = Path(tempfile.mkdtemp(prefix="jinguo-"))
+        self._mark = secrets.token_hex(8)
+        self._end = f"\n@{self._mark}@ ".encode()
+        (self._home / "config").write_text(self._options(), encoding="utf-8")
+        self._ssh = ["ssh", "-F", str(self._home / "config")]
+        try:
+            self._talk = Talk([*self._ssh, "--", target.host, "exec sh"], cwd=self._home, environment=self._environment)
+        except FileNotFoundError:
+            self._remove()
+            raise MirrorError("没有找到 ssh：请安装 OpenSSH 客户端（Windows：设置 → 可选功能）") from None
+        self._talk.say(f"mark={self._mark}\n{SCRIPT}".encode())
+
+    def ask(self, *words: str, lines: Sequence[str] = ()) -> bytes:
+        """Call a function of the script; ``lines`` are what it reads."""
+        command, given = shlex.join(words), "</dev/null"
+        if lines:
+            given = f"<<'{self._mark}'\n" + "".join(f"{line}\n" for line in lines) + self._mark
+        self._talk.say(f"why=\n{command} {given}\nsay $?\n".encode())
+        try:
+            answer, state = self._talk.hear(self._end, _PATIENCE)
+        except (EOFError, TimeoutError) as end:
+            raise lost(str(end), host=self._target.host, port=self._target.port) from None
+        status, _, why = state.decode("utf-8", "replace").partition(" ")
+        if status != "0":
+            where = {"host": self._target.host, "folder": self._target.folder}
+            raise RefusedError(why, self._talk.complaint, **where)
+        return answer
+
+    def send(self, site: Path, files: Sequence[File], folder: str, basis: str, *, delta: bool) -> None:
+        """Files of a site into a folder of the server; what lies in ``basis`` beside it shortens the way."""
+        done = Event()
+        beats = Thread(target=self._beat, daemon=True, args=(done,))
+        beats.start()
+        try:
+            told = self._rsync(site, files, folder, basis) if delta and shutil.which("rsync") else "-"
+            if told and (told := self._tar(site, files, folder)):
+                self.ask("true")  # tells where the link is gone
+                raise RefusedError("", told, host=self._target.host, folder=self._target.folder)
+        finally:
+            done.set()
+            beats.join()
+
+    def close(self) -> None:
+        """Let go."""
+        self._talk.close(_FAREWELL)
+        self._remove()
+
+    def _remove(self) -> None:
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def _beat(self, done: Event) -> None:
+        """While files are on their way the server hears that somebody is there; answers are not waited for."""
+        while not done.wait(_BEAT):
+            self._talk.say(b"touch .jinguo/lock\n")
+
+    def _rsync(self, site: Path, files: Sequence[File], folder: str, basis: str) -> str:
+        """Only what is new in a file goes over the link: the server has the old one."""
+        host = f"[{self._target.host}]" if ":" in self._target.host else self._target.host
+        command = [
+            "rsync", "-I", "-z", "-s", "--no-whole-file", "--files-from=-", "--from0", "--timeout=300",
+            f"--compare-dest={basis}", f"--rsh=ssh -F {shlex.quote(str(self._home / 'config'))}",
+            f"{site}/", f"{host}:{folder}/",
+        ]  # fmt: skip
+        names = b"".join(b"./" + each.path.encode() + b"\0" for each in files)  # a bare # begins a comment
+        status, told = feed(command, [names], cwd=self._home, environment=self._environment)
+        return (told or "rsync") if status else ""
+
+    def _tar(self, site: Path, files: Sequence[File], folder: str) -> str:
+        """One stream, so that no file waits for an answer."""
+        remote = f"exec tar -xzmof - -C {shlex.quote(folder)}"
+        command = [*self._ssh, "--", self._target.host, f"exec sh -c {shlex.quote('umask 022; ' + remote)}"]
+        status, told = feed(command, packed(site, files), cwd=self._home, environment=self._environment)
+        return (told or "tar") if status else ""
+
+    def _options(self) -> str:
+        target, lines = self._target, [_OPTIONS.rstrip(), f"Port {self._target.port}"]
+        if target.user:
+            lines.append(f"User {_quoted(target.user)}")
+        if target.key_file:
+            lines += [f"IdentityFile {_quoted(_place(target.key_file))}", "IdentitiesOnly yes"]
+        if target.known_hosts:
+            lines += [f"UserKnownHostsFile {_quoted(_place(target.known_hosts))}", "GlobalKnownHostsFile none"]
+        if sys.platform != "win32" and len(str(self._home)) < _LONGEST_SOCKET:
+            lines += ["ControlMaster auto", f"ControlPath {_quoted(str(self._home / 'link'))}", "ControlPersist no"]
+        else:
+            lines += ["ControlMaster no", "ControlPath none"]
+        return "\n".join([*lines, "Include ~/.ssh/config", "Include /etc/ssh/ssh_config", ""])
+
+
+def packed(site: Path, files: Sequence[File]) -> Iterator[bytes]:
+    """The files as a compressed archive, piece by piece; a file that is gone meanwhile is an error of the system."""
+    pieces: Queue[bytes | OSError | None] = Queue(16)
+
+    class _Pipe:
+        def write(self, data: bytes) -> int:
+            pieces.put(bytes(data))
+            return len(data)
+
+    def fill() -> None:
+        try:
+            with tarfile.open(fileobj=_Pipe(), mode="w|gz", format=tarfile.GNU_FORMAT) as archive:  # type: ignore[call-overload]
+                for each in files:
+                    with (site / each.path).open("rb") as file:
+                        entry = tarfile.TarInfo(each.path)
+                        entry.size, entry.mode = each.size, 0o644
+                        archive.addfile(entry, file)
+            pieces.put(None)
+        except OSError as error:
+            pieces.put(error)
+
+    Thread(target=fill, daemon=True).start()
+    while (piece := pieces.get()) is not None:
+        if isinstance(piece, OSError):
+            raise piece
+        yield piece
+
+
+def _place(path: str) -> str:
+    found = Path(path)
+    with suppress(RuntimeError):
+        found = found.expanduser()
+    return str(found.absolute())
+
+
+def _quoted(word: str) -> str:
+    """A word of an ssh configuration."""
+    if not word.isprintable() or '"' in word:
+        raise MirrorError(f"publish.yml 里的 “{word[:40]}” 不能用：不要有引号和换行")
+    return '"' + word.replace("%", "%%") + '"'
