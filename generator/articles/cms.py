@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.articles.guard import guard
+from generator.articles.guard import Look, guard, unaided
 from generator.articles.kept import CMS, sanitised
 from generator.articles.order import placed
 from generator.articles.outgoing import Outgoing, outgoing
@@ -20,7 +20,8 @@ from generator.pages.stories import CREDITS
 from generator.records.library import Library
 
 SAMPLE = "（示例登记册：人物、活动和数字均为虚构，图片为示意）"
-TO_FILL = "（发表时填写，格式：2026-03-06 09:30）"
+TO_FILL = "发表时填写，格式：2026-03-06 09:30"
+"""A hint for people, never the content of a field: what nobody has filled in stays empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Paper:
     notes: tuple[str, ...]
 
 
-def cms_article(library: Library, address: str, today: dt.date, published: str = "") -> Paper:
+def cms_article(library: Library, address: str, today: dt.date, published: str = "", look: Look = unaided) -> Paper:
     """The article of one story, with only what the web may show on a day.
 
     Args:
@@ -49,6 +50,7 @@ def cms_article(library: Library, address: str, today: dt.date, published: str =
         address: of the activity.
         today: consents are live on a day.
         published: ``2026-03-06 09:30``; empty where the editor fills it in.
+        look: sees in a text what must not go out; see ``guard``.
 
     Raises:
         ArticleError: the story may not go out.
@@ -62,6 +64,7 @@ def cms_article(library: Library, address: str, today: dt.date, published: str =
         library,
         going.shown,
         [*(value for _, value in (*fields, *meta)), *(each.alt for each in hung), *paragraphs(top)],
+        look,
     )
     words = Element("", {}, [*listed, *_tail(going)])
     content = "\n".join(sanitised(written(each, CMS), CMS) for each in top.children)
@@ -97,7 +100,7 @@ def _keywords(going: Outgoing) -> str:
 def _fields(going: Outgoing, published: str, hung: Iterable[Picture]) -> Iterator[tuple[str, str]]:
     facts, credits_ = going.story.fields, going.story.fields.credits
     yield "标题", facts.title
-    yield "发布时间", published or TO_FILL
+    yield "发布时间", published
     yield "来源", credits_.source
     yield "责任编辑", credits_.edit or ""
     for key, label in CREDITS[1:]:

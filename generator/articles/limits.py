@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.articles.parts import ArticleError
+from generator.checks.counting import units
+
+__all__ = ["ADDRESS", "AUTHOR", "BYTES", "CONTENT", "DIGEST", "TITLE", "fits", "units"]
 
 TITLE, AUTHOR, DIGEST, CONTENT = 32, 16, 128, 20_000
 BYTES = 1_000_000
@@ -16,14 +19,6 @@ _MEND = {
     "author": "作者取自 credits 的 source；请在 article 里另写一个：article: {author: 短一些的名称}",
     "digest": "请把 summary 改短，或者在 article 里另写一个：article: {digest: 短一些的摘要}",
 }
-
-
-def units(text: str) -> int:
-    """Characters as WeChat's editor counts them, where a letter is one like a Han character and an emoji is two.
-
-    The interface's documentation says “字” and no more; counting UTF-16 units is never below what it may mean.
-    """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fits(words: Mapping[str, str], content: str, pictures: int) -> None:

@@ -97,7 +97,7 @@ def _may_go(library: Library, story: Story, channel: Channel, today: dt.date) ->
 def _photos(shown: Published, story: Story) -> tuple[list[Hung], list[str]]:
     hung, notes = [], []
     for number, photo in enumerate(shown.photos(story)):
-        what = called(photo, ("photos", number))
+        what = _of_the_register(photo, number)
         if not is_plain_name(photo.file):
             notes.append(f"{what}没有放进去：文件名不对")
             continue
@@ -106,6 +106,11 @@ def _photos(shown: Published, story: Story) -> tuple[list[Hung], list[str]]:
         except Unreadable as fault:
             notes.append(f"{what}没有放进去：{fault.message}")
     return hung, notes
+
+
+def _of_the_register(photo: Photo, number: int) -> str:
+    """Photographs of an article bear numbers of its own: its ``01.jpg`` may be another than the register's."""
+    return f"登记册里的{called(photo, ('photos', number))}"
 
 
 def _covers(shown: Published, story: Story, photos: list[Hung]) -> tuple[bytes, bytes]:
@@ -126,7 +131,7 @@ def _told_of_names(written: Story, story: Story) -> list[str]:
 def _left_out(library: Library, written: Story, kept: list[Photo], channel: Channel, today: dt.date) -> list[str]:
     names = {photo.file for photo in kept}
     return [
-        f"{called(photo, ('photos', number))}没有放进去：{_why(library, written, photo, channel, today)}"
+        f"{_of_the_register(photo, number)}没有放进去：{_why(library, written, photo, channel, today)}"
         for number, photo in enumerate(written.fields.photos)
         if photo.file not in names
     ]

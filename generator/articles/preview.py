@@ -80,6 +80,7 @@ def _button(key: str, what: str, *, first: bool) -> str:
 def _field(field: Field) -> str:
     label = html.escape(field.label + (f"（{field.counted}）" if field.counted else ""))
     button = f'<button type="button" data-copy="{field.key}" data-what="{html.escape(field.label)}">复制</button>'
+    button = button if field.text else ""  # nothing to copy
     return (
         f'<div class="field"><div class="label"><span>{label}</span>{button}</div>'
         f'<p id="{field.key}">{html.escape(field.text)}</p></div>'

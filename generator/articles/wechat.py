@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import css_inline
 
-from generator.articles.guard import guard
+from generator.articles.guard import Look, guard, unaided
 from generator.articles.kept import WECHAT, sanitised
 from generator.articles.limits import fits
 from generator.articles.order import placed
@@ -27,8 +27,14 @@ _DRAFT = {tag: names - {"style"} | {"class"} for tag, names in WECHAT.items()}
 _PLUM = "#a3195b"
 
 
-def wechat_article(library: Library, address: str, today: dt.date) -> Article:
+def wechat_article(library: Library, address: str, today: dt.date, look: Look = unaided) -> Article:
     """The article of one story, with only what may go out over WeChat on a day.
+
+    Args:
+        library: the register as it is written.
+        address: of the activity.
+        today: consents are live on a day.
+        look: sees in a text what must not go out; see ``guard``.
 
     Raises:
         ArticleError: the story may not go out, or does not fit into what the account takes.
@@ -44,7 +50,7 @@ def wechat_article(library: Library, address: str, today: dt.date) -> Article:
     top = _laid_out(going, hung)
     content = sanitised(_inlined(written(top, _DRAFT), _colour(going)), WECHAT)
     said = (each for picture in hung for each in (picture.alt, picture.caption))
-    guard(library, going.shown, [*words.values(), *said, *paragraphs(top)])
+    guard(library, going.shown, [*words.values(), *said, *paragraphs(top)], look)
     try:
         fits(words, content, len(hung))
     except ArticleError as fault:

@@ -21,6 +21,14 @@ _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八
 _UNITS = {"十": 10, "百": 100}
 
 
+def units(text: str) -> int:
+    """Characters as WeChat's editor counts them, where a letter is one like a Han character and an emoji is two.
+
+    The interface's documentation says “字” and no more; counting UTF-16 units is never below what it may mean.
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def characters(text: str) -> int:
     """字数 as a word processor shows it.
 

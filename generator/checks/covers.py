@@ -20,9 +20,6 @@ LEAD_WIDTH = 900
 """Pixels across that a lead photograph needs, and the wide cover (2.35:1) of an official account."""
 COVER_SIDE = 500
 """Pixels of the square cover (1:1), which is cut from the same photograph."""
-WECHAT = _MB
-"""Bytes that the official account takes for a picture of an article."""
-_WECHAT_TAKES = (".jpg", ".jpeg", ".png")
 
 
 def _probed(facts: Facts, entry: Entry[Any], photo: Photo) -> Probed | None:
@@ -38,27 +35,14 @@ def _measured(facts: Facts) -> Iterator[tuple[Entry[Any], Photo, KeyPath, Probed
             yield entry, photo, at, probed
 
 
-@rule("I10", "首图裁得出公众号的方图；发公众号的照片是 JPG 或 PNG，不超过 1 MB", "warning", "微信公众平台图片要求")
+@rule("I10", "首图裁得出公众号的方图", "warning", "微信公众平台图片要求")
 def covers_can_be_cut(this: Rule, facts: Facts) -> Iterator[Problem]:
-    """A photograph too narrow for the wide cover, or too heavy for anything, is told by ``I13`` already."""
+    """A photograph too narrow for the wide cover is told by ``I13``; what goes out is encoded anew."""
     for entry, _, at, probed in _measured(facts):
         lead = at == ("photos", 0) and entry.path.startswith("activities/")
         if lead and probed.width >= LEAD_WIDTH and probed.height < COVER_SIDE:
             message = f"首图只有 {probed.width}×{probed.height}，裁不出公众号的方图"
             yield this.at(entry, message, f"请换一张高度不小于 {COVER_SIDE} 像素的照片放在第一", *at, "file")
-    for entry in facts.library.activities.values():
-        if "wechat" not in entry.fields.channels:
-            continue
-        refused = [
-            number
-            for number, photo in enumerate(entry.fields.photos)
-            if (found := _probed(facts, entry, photo)) is not None
-            and (WECHAT < found.size <= HEAVY or not photo.file.lower().endswith(_WECHAT_TAKES))
-        ]
-        if refused:
-            message = f"有 {len(refused)} 张照片公众号不收：超过 1 MB，或者不是 JPG、PNG"
-            hint = "网站不受影响；发公众号以前请另存成 1 MB 以内的 JPG，不发公众号就从 channels 里去掉 wechat"
-            yield this.at(entry, message, hint, "photos", refused[0], "file")
 
 
 @rule("I13", "照片文件不超过 5 MB，头图宽度不小于 900 像素", "warning", "本网站要求")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.counting import characters
+from generator.checks.counting import characters, units
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem, Severity
 from generator.records.kinds import Activity
@@ -38,8 +38,8 @@ def fits_the_account(this: Rule, facts: Facts) -> Iterator[Problem]:
         )
         why = "公众号放不下" if severity == "error" else "列表和分享时显示不全"
         for at, what, text, limit in too_long:
-            if len(text) > limit:
-                message = f"{what}有 {len(text)} 字，超过 {limit} 字，{why}"
+            if units(text) > limit:
+                message = f"{what}有 {units(text)} 字，超过 {limit} 字，{why}"
                 yield this.at(entry, message, f"请缩短到 {limit} 字以内", *at, severity=severity)
         if len(entry.document.body) >= _BODY:
             message = f"正文有 {len(entry.document.body)} 个字符，达到 {_BODY} 个，{why}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.checks.exemplary import not_covered
 from generator.checks.photos import photographs
 from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem
-from generator.records.consent import may_show
+from generator.records.consent import Scope, may_show
+from generator.records.fields import Channel
+from generator.records.library import Entry
 from generator.records.mentions import mentions
 from generator.records.names import Hidden, hidden
 
@@ -45,10 +48,29 @@ def _told(this: Rule, facts: Facts) -> Iterator[Problem]:
     for kind in ("activities", "projects", "communities"):
         for entry in getattr(library, kind).values():
             for number, consent in enumerate(entry.fields.named):
-                if consent in library.consents and not may_show(library, consent, "name", facts.today):
-                    message = f"同意书 {consent} 不包含（或不再包含）在网站公开姓名，正文里写着本人的真名"
-                    hint = "网站已不显示整篇；请把姓名改成 “一位志愿者” 这样的写法，再从 named 里删掉这个编号"
+                channel = _refused(facts, entry, consent, "name")
+                if channel:
+                    message = f"同意书 {consent} 不包含（或不再包含）在{_CALLED[channel]}公开姓名，正文里写着本人的真名"
+                    hint = f"{_WHOLE[channel]}；请把姓名改成 “一位志愿者” 这样的写法，再从 named 里删掉这个编号"
                     yield this.at(entry, message, hint, "named", number)
+
+
+_CALLED: Mapping[Channel, str] = {"web": "网站", "wechat": "微信公众号"}
+_WHOLE: Mapping[Channel, str] = {
+    "web": "网站已不显示整篇",
+    "wechat": "公众号文章做不出来，不发公众号就从 channels 里去掉 wechat",
+}
+_PHOTO: Mapping[Channel, str] = {"web": "网站不显示这张照片", "wechat": "公众号文章不放这张照片"}
+
+
+def _refused(facts: Facts, entry: Entry[Any], consent: str, scope: Scope) -> Channel | None:
+    """The first channel of a record over which somebody may not be shown; a consent is for one or another."""
+    library = facts.library
+    if consent not in library.consents:
+        return None  # R1 tells
+    channels: Iterable[Channel] = getattr(entry.fields, "channels", ("web",))
+    refused = (each for each in channels if not may_show(library, consent, scope, facts.today, each))
+    return next(refused, None)
 
 
 @rule("A3", "活动日期是真实的日期，结束不早于开始；已刊登的活动不在将来", "error", "格式")
@@ -91,9 +113,10 @@ def _portrayed(this: Rule, facts: Facts) -> Iterator[Problem]:
         for number, consent in enumerate(photo.people or ()):
             if at == ("portrait",) and consent == entry.fields.consent:
                 continue  # told at the consent of the volunteer herself
-            if consent in library.consents and not may_show(library, consent, "portrait", facts.today):
-                message = f"同意书 {consent} 不包含（或不再包含）在网站公开肖像"
-                yield this.at(entry, message, "网站不显示这张照片；请换一张，或者重新取得同意", *at, "people", number)
+            channel = _refused(facts, entry, consent, "portrait")
+            if channel:
+                message = f"同意书 {consent} 不包含（或不再包含）在{_CALLED[channel]}公开肖像"
+                yield this.at(entry, message, f"{_PHOTO[channel]}；请换一张，或者重新取得同意", *at, "people", number)
 
 
 def _honoured(this: Rule, facts: Facts) -> Iterator[Problem]:

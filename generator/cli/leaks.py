@@ -20,6 +20,7 @@ from generator.problems import Problem, visible
 from generator.publish import manifest, receipts
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
+from generator.records.fields import ConsentChannel
 from generator.records.library import load
 from generator.records.names import hidden, nowhere
 from generator.sealed.words import secrets_of
@@ -46,8 +47,10 @@ class Sealed:
     """Whether there was a key at all."""
 
 
-def forbidden_words(root: Path, identities: Sequence[Path], console: Console) -> Sealed:
-    """Every sealed value that the keys at hand reveal, but for names that are public under consent.
+def forbidden_words(
+    root: Path, identities: Sequence[Path], console: Console, channel: ConsentChannel = "web"
+) -> Sealed:
+    """Every sealed value that the keys at hand reveal, but for names that a channel may show under consent.
 
     Raises:
         click.ClickException: an identity file cannot be used.
@@ -59,7 +62,7 @@ def forbidden_words(root: Path, identities: Sequence[Path], console: Console) ->
     if secrets.unreadable:
         console.warn(f"注意：有 {secrets.unreadable} 行密封资料打不开，没有参加核对")
     library, _ = load(root)
-    public = published(library, today()).public_words() if library.federation else frozenset()
+    public = published(library, today(), channel).public_words() if library.federation else frozenset()
     words = {
         word.value: f"{word.title}，见 {visible(word.where)}" for word in secrets.words if word.value not in public
     }

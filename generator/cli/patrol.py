@@ -17,12 +17,12 @@ from generator.cli.targets import publishing_of
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
-from generator.mirrors.consented import faults_of_consents
-from generator.mirrors.elsewhere import faults_elsewhere
-from generator.mirrors.fault import Fault, errors
+from generator.mirrors.admission.consented import faults_of_consents
+from generator.mirrors.inspection.external_links import faults_elsewhere
+from generator.mirrors.inspection.fault import Fault, errors
+from generator.mirrors.inspection.patrol import faults_of_age, outward, walk
+from generator.mirrors.inspection.verify import live
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.patrol import faults_of_age, outward, walk
-from generator.mirrors.verify import live
 from generator.programs import git
 from generator.publish.manifest import Manifest
 from generator.records.library import load_only

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from generator.cli.register import as_github
-from generator.mirrors.fault import Fault, errors
+from generator.mirrors.inspection.fault import Fault, errors
 from generator.problems import Problem, visible
 from generator.publish.manifest import Manifest
 

@@ -20,5 +20,5 @@ _COMMANDS = {name: f"print_{name}:{name}" for name in ("poster", "story", "leafl
 def printing() -> None:
     """海报、折页、证书、A4 文稿：从登记册排好版，放进 dist/print/；志愿者证和服务记录表要有钥匙，放进 private/。
 
-    例子：jinguo print poster 0305-xinhua-leifeng
+    例子：jinguo print story 1018-xiatang-chongyang
     """

@@ -1,35 +1,41 @@
-"""What the commands share that print from the open register: what may be printed, in which fonts, and where it goes."""
+"""What the commands share that print from the open register: what may be printed, who looks at it, where it goes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, TypedDict
 
 import click
 
+from generator.articles.guard import guard
+from generator.articles.parts import ArticleError
 from generator.checks.run import check
-from generator.cli.records_meant import record_meant
-from generator.cli.register import find_root
+from generator.cli.activities_meant import activity_meant
+from generator.cli.compared import Compared, compared
+from generator.cli.keyring import identity_option
+from generator.cli.outside import public_folder, public_place
+from generator.cli.register import find_root, quiet_option, root_option
 from generator.clock import today
 from generator.console import Terminal
+from generator.faults import words_of as words_of_fault
 from generator.pages.published import Story
-from generator.prints.codes import site_url
+from generator.prints.codes import LONGEST, site_url
 from generator.prints.faults import PrintError
 from generator.prints.fonts import Typefaces, typefaces
 from generator.prints.permission import OnPaper, left_out, on_paper
 from generator.prints.plates import GOOD, POOR, Plate, Plates, sharpness
-from generator.prints.typeset import Sheet, typeset
+from generator.prints.typeset import Sheet, typeset, words_of
 from generator.problems import count, errors
 from generator.records.federation import WEB_ADDRESS
 from generator.records.library import Library
 from generator.swap import swap
 
-FOLDER = "dist/print"
-"""Below the register, where git does not look."""
+FOLDER = "print"
+"""Below ``dist``, where git does not look."""
 Given = ParamSpec("Given")
 
 
@@ -48,12 +54,14 @@ def told(command: Callable[Given, None]) -> Callable[Given, None]:
 
 def _web_address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     address = value if not value or value.endswith("/") else f"{value}/"
+    if len(address) > LONGEST:
+        raise click.BadParameter(f"网址有 {len(address)} 个字符，太长了（最多 {LONGEST} 个）", context, parameter)
     if address and not re.search(WEB_ADDRESS, address):
         raise click.BadParameter("网址要写全，如 https://www.example.org/jinguo/", context, parameter)
     return address
 
 
-out_option = click.option(
+_OUT = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="文件夹",
     help="放到哪个文件夹（默认登记册里的 dist/print）。",
 )  # fmt: skip
@@ -67,6 +75,22 @@ url_option = click.option(
 bleed_option = click.option("--bleed", is_flag=True, help="PDF 四边各加 3 毫米出血和裁切线，给印刷厂。")
 
 
+def job_options(command: click.decorators.FC) -> click.decorators.FC:
+    """``--identity --out --quiet --root``: what every print from the open register takes; see ``Asked``."""
+    for option in (root_option, quiet_option, _OUT, identity_option):
+        command = option(command)
+    return command
+
+
+class Asked(TypedDict):
+    """What ``job_options`` bring."""
+
+    identities: tuple[Path, ...]
+    out: Path | None
+    root: Path | None
+    quiet: bool
+
+
 @dataclass(frozen=True)
 class PrintJob:
     """One print on its way: the register is in order, and there is a font."""
@@ -76,7 +100,8 @@ class PrintJob:
     paper: OnPaper
     faces: Typefaces
     console: Terminal
-    out: Path
+    out: Path | None
+    seen: Compared
     url: str = ""
 
     @property
@@ -93,15 +118,40 @@ class PrintJob:
         """For the photographs of one sheet."""
         return Plates(self.paper.shown)
 
-    def made(self, sheet: Sheet, *, png: bool = False) -> bytes:
-        """Set in this machine's fonts."""
+    def demand_fit(self, words: Iterable[str], typed: str = "", *, handed: bool = False) -> None:
+        """The last look at what is printed: no number, no name that may not be there, nothing that is sealed.
+
+        Args:
+            words: every text of it.
+            typed: the option that they were typed in; empty for words of the register.
+            handed: it is handed to the person, not hung up, so that consent to the site is enough.
+
+        Raises:
+            PrintError: something must not be printed; the message does not repeat it.
+        """
+        library, shown = (self.library, self.paper.web) if handed else (self.paper.narrowed, self.paper.shown)
+        try:
+            guard(library, shown, words, self.seen)
+        except ArticleError as fault:
+            said = str(fault).removeprefix("文章").replace("发出去", "印")
+            mended = f"{typed} 的文字{said.partition('。')[0]}。请换一句话" if typed else f"要印的文字{said}"
+            raise PrintError(mended) from None
+
+    def made(self, sheet: Sheet, *, png: bool = False, handed: bool = False) -> bytes:
+        """Looked at, and set in this machine's fonts."""
+        self.demand_fit(words_of(sheet), handed=handed)
         return typeset(self.root, sheet, self.faces, png=png)
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """All of them, once all are made."""
+        folder = public_folder(self.root, self.out, FOLDER)
         for name, data in files.items():
-            swap(self.out / name, data)
-            self.console.say(f"已写入 {self.out / name}")
+            try:
+                swap(folder / name, data)
+            except OSError as error:
+                raise click.ClickException(f"{folder / name} 写不进去：{words_of_fault(error)}") from None
+            self.console.say(f"已写入 {folder / name}")
+        self.console.say(self.seen.told)
         if self.library.facts.sample:
             self.console.say("这是示例登记册，印出来的每一页都写着“示例”")
 
@@ -121,23 +171,24 @@ class PrintJob:
             self.console.warn(f"注意：{each}")
 
 
-def begin(root: Path | None, out: Path | None, url: str = "", *, quiet: bool = False) -> PrintJob:
-    """Read and check the register; find the fonts.
+def begin(asked: Asked, url: str = "", *, handed: bool = False) -> PrintJob:
+    """Read and check the register; find the fonts; open the sealed sheets if there is a key.
 
     Raises:
-        click.ClickException: it holds errors.
+        click.ClickException: the register holds errors, or nothing may be put where it is asked for.
         PrintError: there is no font.
     """
-    console = Terminal(quiet=quiet)
-    found_root = root or find_root(Path.cwd())
-    library, problems = check(found_root, today(), console=console)
+    console = Terminal(quiet=asked["quiet"])
+    root = asked["root"] or find_root(Path.cwd())
+    public_place(root, asked["out"], FOLDER)
+    library, problems = check(root, today(), console=console)
     if errors(problems):
         for problem in sorted(errors(problems)):
             console.warn(str(problem))
         raise click.ClickException(f"登记册有错误，没有做：{count(errors(problems))}")
-    faces = typefaces(library.facts.printing, found_root)
-    folder = Path.cwd() / out if out else found_root / FOLDER
-    return PrintJob(found_root, library, on_paper(library, today()), faces, console, folder, url)
+    faces = typefaces(library.facts.printing, root)
+    seen = compared(root, asked["identities"], console, "web" if handed else "print")
+    return PrintJob(root, library, on_paper(library, today()), faces, console, asked["out"], seen, url)
 
 
 def story_meant(job: PrintJob, typed: str) -> Story:
@@ -146,23 +197,19 @@ def story_meant(job: PrintJob, typed: str) -> Story:
     Raises:
         click.ClickException: there is none, or it may not.
     """
-    path = record_meant(job.root, typed)
-    address = path.removeprefix("activities/").removesuffix("/report.md")
-    entry = job.library.activities.get(address)
-    if entry is None:
-        raise click.ClickException(f"{path} 不是活动；这里写活动的文件夹，例如 activities/2026/0305-xinhua-leifeng")
+    address = activity_meant(job.root, typed)
     found = next((each for each in job.paper.shown.stories if each.address == address), None)
     if found is not None:
         return found
-    fields = entry.fields
-    reason = "文中写到的人没有都同意印刷（同意书的 channels 里要有 print），或者同意已经撤回、到期"
+    fields = job.library.activities[address].fields
+    reason = "文中写到的人没有都同意印刷（同意书的 channels 里要有 web 和 print），或者同意已经撤回、到期"
     if fields.status != "selected":
         reason = f"它还没有选用（status: {fields.status}），选用刊登以后才能印"
     elif "web" not in fields.channels:
         reason = "它不上网站（channels 里没有 web），二维码没有地方可去"
     elif fields.date.first > job.paper.shown.today:
         reason = "活动还没有举办"
-    raise click.ClickException(f"{path} 不能印：{reason}")
+    raise click.ClickException(f"activities/{address}/report.md 不能印：{reason}")
 
 
 def file_name(story: Story, what: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Unpack
 
 import click
 
-from generator.cli.print_job import begin, bleed_option, out_option, told, url_option
-from generator.cli.register import quiet_option, root_option
+from generator.cli.print_job import Asked, begin, bleed_option, job_options, told, url_option
 from generator.cli.wording import Command
 from generator.prints.leaflet import HEIGHT, WIDTH, LeafletView
 from generator.prints.leaflet import leaflet as sheet_of
@@ -18,16 +17,14 @@ from generator.problems import did_you_mean
 @click.argument("brand", metavar="品牌")
 @bleed_option
 @url_option
-@out_option
-@quiet_option
-@root_option
+@job_options
 @told
-def leaflet(brand: str, url: str, out: Path | None, root: Path | None, *, bleed: bool, quiet: bool) -> None:
+def leaflet(brand: str, url: str, *, bleed: bool, **asked: Unpack[Asked]) -> None:
     """做一个品牌的宣传折页：A4 横放、两面、折两次。双面打印选“沿短边翻转”；左边一栏窄 3 毫米，折在里面。
 
     例子：jinguo print leaflet 助困关爱
     """
-    job = begin(root, out, url, quiet=quiet)
+    job = begin(asked, url)
     lines = job.library.facts.brands
     line = next((each for each in lines if brand in {each.name, each.id}), None)
     if line is None:

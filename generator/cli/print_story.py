@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Unpack
 
 import click
 
-from generator.cli.print_job import begin, file_name, out_option, story_meant, told, url_option
-from generator.cli.register import quiet_option, root_option
+from generator.cli.print_job import Asked, begin, file_name, job_options, story_meant, told, url_option
 from generator.cli.wording import Command
 from generator.prints.story import HEIGHT, WIDTH, StorySheet, story_sheet
 
@@ -15,16 +14,14 @@ from generator.prints.story import HEIGHT, WIDTH, StorySheet, story_sheet
 @click.command("story", cls=Command, options_metavar="[选项]", short_help="一篇活动的 A4 文稿（PDF）。")
 @click.argument("activity", metavar="活动")
 @url_option
-@out_option
-@quiet_option
-@root_option
+@job_options
 @told
-def story(activity: str, url: str, out: Path | None, root: Path | None, *, quiet: bool) -> None:
+def story(activity: str, url: str, **asked: Unpack[Asked]) -> None:
     """把一篇活动排成 A4：标题、照片和图说、正文、署名、页码，可以张贴、存档。知道正式网址的，附二维码。
 
-    例子：jinguo print story 0305-xinhua-leifeng
+    例子：jinguo print story 1018-xiatang-chongyang
     """
-    job = begin(root, out, url, quiet=quiet)
+    job = begin(asked, url)
     meant, plates = story_meant(job, activity), job.plates()
     sheet = story_sheet(job.paper.shown, meant, job.site, plates)
     job.write({f"{file_name(meant, '文稿')}.pdf": job.made(sheet)})

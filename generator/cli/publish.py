@@ -20,10 +20,10 @@ from generator.cli.targets import described, named_target, open_mirror, prepare,
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
-from generator.mirrors import allowed, gates
-from generator.mirrors.dead import Judged, judge, short
+from generator.mirrors.admission import allowed, gates
+from generator.mirrors.admission.dead import Judged, judge, short
+from generator.mirrors.admission.refusal import Refusal
 from generator.mirrors.parts import Mirror, MirrorError, Plan, Release
-from generator.mirrors.refusal import Refusal
 from generator.problems import count, errors
 from generator.publish import receipts
 from generator.publish.manifest import Manifest

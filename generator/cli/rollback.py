@@ -16,7 +16,7 @@ from generator.cli.targets import described, one_target, open_mirror, sized
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
-from generator.mirrors.dead import Judged, judge
+from generator.mirrors.admission.dead import Judged, judge
 from generator.mirrors.parts import Kept, Mirror, MirrorError
 from generator.publish import source
 from generator.records.library import Library, load

@@ -10,6 +10,7 @@ import click
 from generator.console import Console
 from generator.mirrors.parts import Mirror, MirrorError
 from generator.problems import did_you_mean
+from generator.publish.outputs import OUTPUTS, outputs
 from generator.records.publishing import load_publishing
 from generator.records.targets import (
     FILE,
@@ -23,7 +24,6 @@ from generator.records.targets import (
 )
 
 _SHOWN = 10
-_OUTPUTS = "dist"
 
 
 def publishing_of(root: Path) -> Publishing:
@@ -84,13 +84,13 @@ def _opened(root: Path, name: str, target: AnyTarget, console: Console | None) -
 
         return SshMirror(target, os.environ)
     if isinstance(target, BundleTarget):
-        from generator.mirrors.bundle import BundleMirror  # noqa: PLC0415
+        from generator.mirrors.bundle.mirror import BundleMirror  # noqa: PLC0415
 
         return BundleMirror(root, name, target)
     if isinstance(target, FolderTarget):
         _outside(root, target.folder)
     if isinstance(target, FolderTarget) and target.links:
-        from generator.mirrors.tree import FolderMirror  # noqa: PLC0415
+        from generator.mirrors.folder.mirror import FolderMirror  # noqa: PLC0415
 
         return FolderMirror(root, target)
     return _plain(root, name, target, console)
@@ -99,26 +99,26 @@ def _opened(root: Path, name: str, target: AnyTarget, console: Console | None) -
 def _outside(root: Path, folder: str) -> None:
     """A folder target is filled and emptied: it must hold nothing of the register, wherever a link leads."""
     register, place = root.resolve(), (root / Path(folder).expanduser()).resolve()
-    inside = place.is_relative_to(register) and not place.is_relative_to(register / _OUTPUTS)
-    if inside or register.is_relative_to(place) or place == register / _OUTPUTS:
+    inside = place.is_relative_to(register) and not place.is_relative_to(register / OUTPUTS)
+    if inside or register.is_relative_to(place) or place == register / OUTPUTS:
         raise MirrorError(f"folder 写的 {folder} 里是登记册，或者就在登记册里，不能当作目标：请换一个文件夹")
 
 
 def _plain(
     root: Path, name: str, target: HostingTarget | ObjectTarget | FolderTarget, console: Console | None
 ) -> Mirror:
-    from generator.mirrors.plain import PlainMirror  # noqa: PLC0415
+    from generator.mirrors.plain.mirror import PlainMirror  # noqa: PLC0415
 
     if isinstance(target, HostingTarget):
         from generator.mirrors import hosting  # noqa: PLC0415
 
         site, state = hosting.open_stores(name, target, os.environ)
     elif isinstance(target, ObjectTarget):
-        from generator.mirrors import objects  # noqa: PLC0415
+        from generator.mirrors.objects import store as objects  # noqa: PLC0415
 
         site, state = objects.open_stores(name, target, os.environ)
     else:
-        from generator.mirrors.folder_store import FolderStore  # noqa: PLC0415
+        from generator.mirrors.folder.store import FolderStore  # noqa: PLC0415
 
         place = root / Path(target.folder).expanduser()
         site, state = FolderStore(place), FolderStore(place.with_name(f"{place.name}-jinguo"))
@@ -132,7 +132,8 @@ def prepare(root: Path, target: AnyTarget) -> None:
     """
     if isinstance(target, FolderTarget | BundleTarget):
         place = (root / Path(target.folder).expanduser()).resolve()
-        if place.is_relative_to(root.resolve() / _OUTPUTS):
+        if place.is_relative_to(root.resolve() / OUTPUTS):
+            outputs(root)
             place.parent.mkdir(parents=True, exist_ok=True)
 
 

@@ -14,12 +14,12 @@ from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.targets import one_target
 from generator.cli.wording import Command
 from generator.console import Console, Terminal
-from generator.mirrors.bundle import BundleMirror
-from generator.mirrors.fault import Fault, errors
+from generator.mirrors.bundle.mirror import BundleMirror
+from generator.mirrors.bundle.reading import ENDINGS, examined
+from generator.mirrors.bundle.signature import allowed
+from generator.mirrors.inspection.fault import Fault, errors
+from generator.mirrors.inspection.verify import live, verify
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.signature import allowed
-from generator.mirrors.unbundle import ENDINGS, examined
-from generator.mirrors.verify import live, verify
 from generator.publish.manifest import NAME, Manifest, ManifestError, read
 from generator.records.targets import BundleTarget
 

@@ -172,4 +172,4 @@ def _sought(library: Library, held: Borne, seen: Live) -> Sought:
     pictures = tuple(address.rpartition("/")[2] for address in seen.photos)
     masters = {digest(library.root / path) for path in held.masters}
     webs = {digest(library.root / "site" / address) for address in seen.photos}
-    return Sought(names, pages + pictures, frozenset((masters | webs) - {""}))
+    return Sought(names, pages + pictures, frozenset((masters | webs) - {""}), held.stories)

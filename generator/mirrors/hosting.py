@@ -8,13 +8,13 @@ from pathlib import Path
 
 import asyncssh
 
-from generator.mirrors.ftp import FtpStore
-from generator.mirrors.ftp_link import Account
-from generator.mirrors.ftp_pool import Pool
-from generator.mirrors.login import Login
+from generator.mirrors.ftp.link import Account
+from generator.mirrors.ftp.pool import Pool
+from generator.mirrors.ftp.store import FtpStore
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.sftp import Session, SftpStore
-from generator.mirrors.store import Store
+from generator.mirrors.plain.store import Store
+from generator.mirrors.sftp.login import Login
+from generator.mirrors.sftp.store import Session, SftpStore
 from generator.records.targets import HostingTarget
 
 STATE_INSIDE = "_jinguo"

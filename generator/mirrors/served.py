@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from generator.fingerprints import unchanging
-from generator.mirrors.store import Served
+from generator.mirrors.plain.store import Served
 from generator.publish.search_files import SUFFIXES
 
 TYPES = {

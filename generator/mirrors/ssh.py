@@ -92,7 +92,7 @@ class SshMirror:
     def publish(self, release: Release, dead: Collection[str] = ()) -> Published:
         """Make a release the one that readers see; an interrupted run is taken up where it stopped."""
         own, new = listing(release.manifest.everything()), release.manifest.id
-        place = self._enter(writing=True)
+        place = self._enter(writing=False) or self._enter(writing=True)
         assert place is not None  # noqa: S101 -- it has been made
         sent: dict[str, int] = {}
         gone: set[str] = set()
@@ -141,7 +141,7 @@ class SshMirror:
         with suppress(MirrorError):
             place = self._enter(writing=False, waiting=False)
             if place and place.live:
-                self._link.ask("glance", f"releases/{place.live}")
+                self._link.ask("glance")
 
     @property
     def _link(self) -> Link:

@@ -18,7 +18,7 @@ from queue import Queue
 from threading import Event, Thread
 
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.ssh_script import SCRIPT
+from generator.mirrors.ssh_change import SCRIPT
 from generator.mirrors.ssh_words import RefusedError, lost
 from generator.publish.manifest import File
 from generator.records.targets import SshTarget

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generator.publish.manifest import File
 
 _FEW = 256
-_MANY = 4_000
+_MANY = 40_000
 _SHOWN = 20
 """Signs of a digest that tell two files of one path apart; the whole list is compared in the end all the same."""
 _SUM = 6

@@ -8,7 +8,7 @@ writes into a file that is there; whatever arrives lands in an inbox of its own 
 from __future__ import annotations
 
 PREPARE = r"""
-LC_ALL=C; export LC_ALL; umask 022; unset CDPATH work held; top=$PWD
+LC_ALL=C; export LC_ALL; umask 022; unset CDPATH work held tail; top=$PWD
 say() { printf '\n@%s@ %s %s\n' "$mark" "$1" "$why"; }
 has() { command -v "$1" >/dev/null 2>&1; }
 tools() {
@@ -24,8 +24,10 @@ tools() {
   [ "$hasher" ] || { why='missing sha256sum'; return 1; }
   jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
   work=$(mktemp -d) || return 1
-  parts=$work/parts; export hasher parts
-  trap 'exec 9>&-; [ -z "$held" ] || rm -rf .jinguo/held; rm -rf "$work"' EXIT; trap 'exit 1' HUP INT TERM PIPE
+  parts=$work/parts; stamp=$work/stamp; export hasher parts
+  case $(find . -prune -printf '%D %i %C@\n' 2>/dev/null) in *[0-9].[0-9]*) telling=yes ;; *) telling= ;; esac
+  trap 'exec 9>&-; tailed; [ -z "$held" ] || rm -rf .jinguo/held; rm -rf "$work"' EXIT
+  trap 'exit 1' HUP INT TERM PIPE
 }
 named() { case $1 in *[!0-9a-f]*) return 1 ;; esac; [ ${#1} = 64 ]; }
 enter() {
@@ -45,9 +47,8 @@ enter() {
     esac
     why="foreign $each"; return 1
   done
-  if [ "$2" != look ]; then
-    hold && mkdir -p releases || return 1
-  fi
+  [ "$2" = look ] || hold || return 1
+  thorough=$3; remember "$thorough"
   pwd -P; has rsync && echo rsync
   lives && echo "live $live"
 }
@@ -70,7 +71,7 @@ hold() {
     fi
     sleep 0.1 || sleep 1
   done
-  held=yes; echo $$ >.jinguo/pid; touch .jinguo/lock
+  held=yes; echo $$ >.jinguo/pid; touch .jinguo/lock; mkdir -p releases
 }
 taken() {
   if has flock; then exec 9>>.jinguo/lock; flock -n 9; return; fi
@@ -82,6 +83,7 @@ beating() {
   ( trap 'kill $nap; exit' TERM
     while kill -0 $$; do touch .jinguo/lock; sleep 20 & nap=$!; wait $nap; done ) 9>&- >/dev/null 2>&1 & beat=$!
 }
+tailed() { [ -z "$tail" ] || wait "$tail"; tail=; }
 resting() { kill "$beat"; wait "$beat"; } 2>/dev/null
 """
 """The first part: see whether everything is there, take the lock, find the live release.
@@ -91,28 +93,51 @@ number. A holder that has not stirred for three minutes has lost its client with
 """
 
 LIST = r"""
-plain() {
-  if [ -z "$strange" ]; then find . -type f -print0
-  else find . -type f ! -path '*[[:cntrl:]\\]*' -print0
+remember() {
+  : >"$work/keys"; full=yes
+  [ -z "$1" ] && [ "$telling" ] && [ -n "$(find .jinguo/read -mtime -7 2>/dev/null)" ] &&
+    cat .jinguo/record >"$work/keys" 2>/dev/null && full=
+  return 0
+}
+seen() {
+  if [ "$telling" ]; then
+    find . \( ! -type f ! -type d -o -path '*[[:cntrl:]\\]*' \) -fprint "$work/odd" \
+      -o -type f -printf '%D %i %s %T@ %C@  %p\n'
+  else
+    find . \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -print >"$work/odd"
+    find . -type f ! -path '*[[:cntrl:]\\]*' | sed 's/^/-  /'
   fi
 }
 hashed() { xargs -0 -n 256 -P "$jobs" sh -c '[ $# = 0 ] || $hasher "$@" >>"$parts/$$"' sh; }
-gathered() { cat "$parts"/* | sed 's/^\([0-9a-f]*\) [ *]/\1  /' | sort; rm -rf "$parts"; }
+gathered() { cat "$parts"/* | sed 's/^\([0-9a-f]*\) [ *]/\1  /'; }
 digest() { set -- $($hasher <"$1"); echo "$1"; }
-odd() { (cd "$1" && find . \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -print); }
 list() {
-  rm -rf "$parts"; mkdir "$parts" && touch "$parts/0" || return 1
-  touch "$work/stamp"
-  strange=$(odd "$1" | head -n 1)
-  (cd "$1" && plain | hashed) || { why=unread; return 1; }
-  gathered >"$work/list" || return 1
-  listed=$1; found=$(digest "$work/list")
+  rm -rf "$parts"; mkdir "$parts" && touch "$parts/0" && touch "$stamp" && : >"$work/unread" || return 1
+  listed=
+  (cd "$1" && seen) >"$work/stat" && awk -v unread="$work/unread" '
+    FILENAME == ARGV[1] { sum[substr($0, 66)] = substr($0, 1, 64); next }
+    { at = index($0, "  ./"); key = substr($0, 1, at - 1); path = substr($0, at + 2)
+      if (key in sum) print sum[key] "  " path; else print path >unread }' "$work/keys" "$work/stat" >"$work/same" &&
+    (cd "$1" && tr '\n' '\0' <"$work/unread" | hashed) || { why=unread; return 1; }
+  gathered >"$work/fresh" && sort "$work/same" "$work/fresh" >"$work/list" || return 1
+  [ ! -s "$work/fresh" ] || learn || return 1
+  strange=$(head -n 1 "$work/odd"); listed=$1; found=$(digest "$work/list")
+}
+learn() {
+  [ "$telling" ] || return 0
+  awk -v now="$(find "$stamp" -printf '%C@')" '
+    FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
+    { at = index($0, "  ./"); path = substr($0, at + 2) }
+    (path in sum) && $5 + ($5 ~ /[.]0*$/ ? 2 : 0.1) < now + 0 { print sum[path] " " substr($0, 1, at - 1) }
+  ' "$work/fresh" "$work/stat" >>"$work/keys"
 }
 known() {
-  [ "$listed" = "$1" ] && [ -e "$work/stamp" ] && [ -z "$(find "$1" -newer "$work/stamp" | head -n 1)" ]
+  [ "$listed" = "$1" ] && [ -z "$(find "$1" -newer "$stamp" | head -n 1)" ]
 }
 fits() { [ "$found" = "$1" ] && [ -z "$strange" ]; }
-glance() { list "$1"; }
+glance() {
+  if [ "$telling" ] && [ -d .jinguo/spare ]; then list .jinguo/spare; else list "releases/$live"; fi
+}
 look() {
   known "$1" || list "$1" || return 1
   tell "$2" "$3"
@@ -159,129 +184,9 @@ partly() { if [ -d "releases/.incoming-$1" ]; then echo partly; fi; }
 
 A list is one line a file, ``sha256  ./path``, sorted. Its digest alone goes over the wire; where it does not fit, the
 digests of its parts by the first signs of the lines, and the lines of the parts that differ.
-"""
 
-CHANGE = r"""
-begin() {
-  beating; begun "$@"; set -- $?; resting; return $1
-}
-begun() {
-  incoming=releases/.incoming-$1; inbox=releases/.inbox-$1-$4
-  for each in releases/.incoming-* releases/.gone-* releases/.making-* releases/.inbox-*; do
-    case $each in "$incoming" | "releases/.inbox-$1-"*) continue ;; esac
-    rm -rf "$each"
-  done
-  set -- "$1" "$2" "$3" "$(ls -d releases/.inbox-"$1"-* 2>/dev/null | head -n 1)"
-  if [ -d "$incoming" ]; then base=$incoming
-  elif [ "${live%.mended}" = "$1" ]; then base=releases/$live
-  elif [ -d "releases/$1" ]; then base=releases/$1
-  elif [ "$live" ]; then base=releases/$live
-  else mkdir "$incoming" && base=$incoming || return 1
-  fi
-  if [ "$4" ]; then
-    [ "$base" = "$incoming" ] || copy || return 1
-    for each in releases/.inbox-"$1"-*; do adopt "$each" || rm -rf "$each"; done
-  fi
-  if [ "$base" != "$incoming" ] && [ "$base" != "releases/$1" ] && [ "$base" != "releases/$1.mended" ]; then
-    ( copy ) >"$work/copied" 2>&1 9>&- & copier=$!
-    known "$base" || list "$base" || { wait $copier; return 1; }
-    wait $copier || { cat "$work/copied" >&2; return 1; }
-    base=$incoming; listed=$incoming
-  else
-    known "$base" || list "$base" || return 1
-    if [ "$base" != "$incoming" ] && ! fits "$2"; then copy && listed=$incoming || return 1; fi
-  fi
-  mkdir "$inbox" && tell "$2" "$3"
-}
-copy() {
-  making=releases/.making-${incoming##*-}
-  rm -rf "$making"
-  cp -al "$base" "$making" || { rm -rf "$making"; cp -a "$base" "$making"; } || return 1
-  (cd "$making" && find . -depth \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -exec rm -rf {} +)
-  chmod 755 "$making" && mv "$making" "$incoming" && base=$incoming
-}
-adopt() {
-  [ -d "$1" ] || return 0
-  find "$1" ! -type f ! -type d -exec rm -f {} +
-  cp -alf "$1/." "$incoming/" || ( cd "$1" && into=$OLDPWD/$incoming && export into &&
-    find . -type d -exec sh -c 'for each; do mkdir -p -- "$into/$each" || exit 1; done' sh {} + &&
-    find . -type f -exec sh -c 'for each; do mv -f -- "$each" "$into/$each" || exit 1; done' sh {} + ) || return 1
-  rm -rf "$1"
-}
-finish() {
-  cat >"$work/gone" || return 1
-  beating; finished "$@" </dev/null; set -- $?; resting; return $1
-}
-finished() {
-  if [ "$base" = "$incoming" ]; then
-    (cd "$incoming" && tr '\n' '\0' <"$work/gone" | xargs -0 rm -rf --) && adopt "$inbox" || return 1
-    find "$incoming" -type d ! -perm 755 -exec chmod 755 {} + || return 1
-    find "$incoming" -type f ! -perm 644 -exec chmod 644 {} + || return 1
-    find "$incoming" -depth -type d -exec rmdir {} + 2>/dev/null
-    prove || return 1
-  fi
-  rm -rf "$inbox"
-  fits "$2" || { why=differs; listed=; return 1; }
-  settled && place "$1" && clean "$3" "$4"
-}
-prove() {
-  mkdir "$parts" && touch "$parts/0" || return 1
-  (cd "$incoming" && find . -type f >"$work/there" && find . -type f -newer "$work/stamp" -print0 | hashed) ||
-    { why=unread; return 1; }
-  gathered >"$work/fresh"; touch "$work/stamp"
-  awk 'FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
-    FILENAME == ARGV[2] { p = substr($0, 67); if (!(p in sum)) sum[p] = substr($0, 1, 64); next }
-    { print sum[$0] "  " $0 }' "$work/fresh" "$work/list" "$work/there" | sort >"$work/proven" || return 1
-  mv "$work/proven" "$work/list"; found=$(digest "$work/list"); strange=$(odd "$incoming" | head -n 1)
-}
-settled() { sync -f releases || sync; }
-rename() {
-  mv -T "$1" "$2" || mv -h "$1" "$2" || perl -e 'rename($ARGV[0], $ARGV[1]) || exit 1' "$1" "$2" ||
-    python3 -c 'import os, sys; os.rename(sys.argv[1], sys.argv[2])' "$1" "$2"
-}
-flip() {
-  rm -f .jinguo/next && ln -s "releases/$1" .jinguo/next && touch "releases/$1" && rename .jinguo/next current &&
-    sync -f . && live=$1
-}
-place() {
-  if [ "$base" = "releases/$1" ]; then [ "$live" = "$1" ] || flip "$1"; return; fi
-  if [ "$base" = "$incoming" ]; then
-    if [ "$live" != "$1" ]; then
-      [ ! -d "releases/$1" ] || mv "releases/$1" "releases/.gone-$1" || return 1
-      mv "$incoming" "releases/$1" && flip "$1"
-      return
-    fi
-    mv "$incoming" "releases/$1.mended" && flip "$1.mended" || return 1
-  fi
-  rm -rf "releases/$1" "releases/.making-$1" && cp -al "releases/$1.mended" "releases/.making-$1" &&
-    mv "releases/.making-$1" "releases/$1" && flip "$1" && rm -rf "releases/$1.mended"
-}
-clean() {
-  for each in $2; do [ "$each" = "$live" ] || rm -rf "releases/$each" "releases/$each.mended" ||
-    { why="undead $each"; return 1; }; done
-  left=$1
-  for each in $(ls -1t releases); do
-    named "${each%.mended}" && [ "$each" != "$live" ] || continue
-    left=$((left - 1))
-    [ $left -ge 0 ] || mv "releases/$each" "releases/.gone-$each" || return 1
-  done
-  rm -rf releases/.gone-* </dev/null >/dev/null 2>&1 9>&- &
-}
-back() {
-  beating; returned "$@"; set -- $?; resting; return $1
-}
-returned() {
-  [ "$live" = "$1.mended" ] || [ -d "releases/$1" ] || mv "releases/$1.mended" "releases/$1"
-  [ -d "releases/$1" ] || { why=unknown; return 1; }
-  list "releases/$1" || return 1
-  sound "releases/$1" || { why=unsound; return 1; }
-  base=releases/$1; incoming=; place "$1" && clean "$2" "$3"
-}
+What has been read once is not read again while the system says that it is the same: device, inode, size, and both
+times to the nanosecond. The time of change cannot be set by who writes into a file, only by whoever sets the clock. A
+file that changed just before it was read (``learn``) is not remembered, as another change could fall into the same
+moment. A week after a full reading all is read anew, which finds what a failing disk does.
 """
-"""The third part: a copy by hard links, what has come laid into it, the proof, the rename, what is kept.
-
-The live release is never touched. One that somebody has changed on the server is mended beside it and takes its place
-under the same name in two renames, both between folders that hold the same.
-"""
-
-SCRIPT = "\n".join(line.strip() for line in (PREPARE + LIST + CHANGE).splitlines() if line.strip()) + "\n"

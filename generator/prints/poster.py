@@ -13,8 +13,10 @@ from generator.prints.plates import Plate, Plates
 from generator.prints.typeset import PLUM, Sheet
 
 TEMPLATE = "poster"
-WIDTH, HEIGHT = 190.5, 165.8
-"""Millimetres of the photograph."""
+WIDTH, HEIGHT, TALLEST = 190.5, 165.8, 204.6
+"""Millimetres of the photograph; one that was taken upright gets more height, so that less of it is cut."""
+LONGEST_SLOGAN = 40
+"""Characters that still stand beside the code in a size that is read from afar."""
 _LEAD = 84
 _ROOM_FOR_LEAD = 60
 """With more words in headline and facts there is no room for the first words of the story."""
@@ -26,6 +28,8 @@ class PosterView:
 
     phrases: tuple[str, ...]
     photo: Plate | None
+    height: float
+    """Millimetres of the photograph; nothing where there is none."""
     brand: str
     facts: tuple[tuple[str, str], ...]
     """Label and value: when, where, who."""
@@ -57,8 +61,9 @@ def poster(
         told[-1] = ("队伍", f"{teams[0]}等 {len(teams)} 支")
     lead = story.fields.summary or card.summary
     long = len(story.fields.title) + len(told[-1][1]) > _ROOM_FOR_LEAD
+    height = max(HEIGHT, min(TALLEST, WIDTH / photo.ratio)) if photo and photo.ratio < 1 else HEIGHT if photo else 0
     view = PosterView(
-        phrases(story.fields.title), photo, line.name if line else story.fields.brand, tuple(told),
+        phrases(story.fields.title), photo, height, line.name if line else story.fields.brand, tuple(told),
         "" if long and photo else _short(lead), slogan or (line.motto if line else ""), facts.name,
     )  # fmt: skip
     colour = (line.colour if line else None) or PLUM

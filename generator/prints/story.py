@@ -15,8 +15,8 @@ from generator.prints.plates import Plate, Plates
 from generator.prints.typeset import PLUM, Sheet
 
 TEMPLATE = "story"
-WIDTH, HEIGHT = 162.0, 96.0
-"""Millimetres of the first photograph at most."""
+WIDTH, HEIGHT = 162.0, 108.0
+"""Millimetres of the first photograph at most; none is ever cut."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from generator.prints.boxes import with_bleed_boxes
 from generator.prints.faults import PrintError
 from generator.prints.fonts import Typefaces
 
@@ -22,6 +23,8 @@ PLUM = "#A3195B"
 PIXELS = 144
 """An inch: a point is two pixels."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_IN_PIECES = frozenset({"runs", "phrases", "motto"})
+"""Keys of views whose values are parts of one text."""
 _FIGURES = "0123456789〔〕（）《》“”‘’、，。：；！？—…·％%/.-+@ABCXYZabcxyz"
 
 
@@ -78,7 +81,7 @@ def typeset(root: Path, sheet: Sheet, faces: Typefaces, *, png: bool = False) ->
             raise PrintError(f"模板 {TEMPLATES}/{sheet.template}.typ 排不出来：{fault.message}") from None
     if not isinstance(made, bytes):
         raise PrintError(f"模板 {TEMPLATES}/{sheet.template}.typ 排出了几页，图片只能有一页")
-    return made
+    return with_bleed_boxes(made) if sheet.bleed and not png else made
 
 
 def _accessible(compiler: typst.Compiler, main: Path) -> bytes | list[bytes] | None:
@@ -115,12 +118,19 @@ def _harmless(value: Any) -> Any:
     return [_harmless(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def words_of(sheet: Sheet) -> list[str]:
+    """Every text of a sheet as people read it: what is set in pieces stands there in one piece as well."""
+    return list(_texts(_harmless({"view": asdict(sheet.view), "title": sheet.title, "author": sheet.author})))
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
+        for key, each in value.items():
             yield from _texts(each)
+            if key in _IN_PIECES:
+                yield "".join(piece if isinstance(piece, str) else piece["text"] for piece in each)
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)

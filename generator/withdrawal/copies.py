@@ -13,7 +13,7 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -33,6 +33,10 @@ _CLOSED = _ENCLOSING | _PICTURES
 """Kinds in which a name or a face may be that no text search finds."""
 _PACKED = frozenset({".pf_fragment"})
 """Records of the search, packed one by one."""
+_ARTICLE = re.compile(rf"({FOLDER}/(?:wechat|cms)/(\d{{4}}/[^/]+)/)[^/]+")
+"""A file of an article: its pictures are encoded anew, so nothing but the story's address tells whom they show."""
+_PRINT = re.compile(rf"{FOLDER}/print/(.+)-[^-\x00-\x7f][^-]*")
+"""A print of a story, such as ``2026-0305-xinhua-leifeng-海报.pdf``."""
 _TAGS = re.compile(r"<[^<>]*>")
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -42,7 +46,7 @@ class Looked:
     """What was found in the copies."""
 
     showing: tuple[str, ...] = ()
-    """Files, and members of archives as ``bundle.zip → page.html``."""
+    """Files, members of archives as ``bundle.zip → page.html``, and folders of articles."""
     closed: tuple[str, ...] = ()
     """Files that nobody can look into but a person."""
 
@@ -56,6 +60,8 @@ class Sought:
     """Addresses of her pages and pictures."""
     digests: frozenset[str] = frozenset()
     """Of her photographs and their web files."""
+    stories: frozenset[str] = frozenset()
+    """Addresses of the stories that tell of her or show her."""
 
 
 def look(root: Path, sought: Sought) -> Looked:
@@ -65,11 +71,28 @@ def look(root: Path, sought: Sought) -> Looked:
     for path in _files(root / FOLDER):
         name = path.relative_to(root).as_posix()
         for member, data in _members(path, name):
-            if data is not None and _shows(member, data, sought):
-                showing.append(_masked(member, sought))
+            if _of_her_stories(member, sought) or (data is not None and _shows(member, data, sought)):
+                showing.append(member)
             elif data is None or _ending(member) in _CLOSED:
-                closed.append(_masked(member, sought))
-    return Looked(tuple(dict.fromkeys(showing)), tuple(dict.fromkeys(closed)))
+                closed.append(member)
+    hers = {article[1] for member in showing if (article := _ARTICLE.fullmatch(member))}
+    whole = [_whole(member, hers) for member in showing]
+    left = [member for member in closed if _whole(member, hers) == member]
+    return Looked(*(tuple(dict.fromkeys(_masked(each, sought) for each in listed)) for listed in (whole, left)))
+
+
+def _of_her_stories(name: str, sought: Sought) -> bool:
+    article, printed = _ARTICLE.fullmatch(name), _PRINT.fullmatch(name)
+    return bool(
+        (article and article[2] in sought.stories)
+        or (printed and printed[1] in {each.replace("/", "-") for each in sought.stories})
+    )
+
+
+def _whole(name: str, folders: Collection[str]) -> str:
+    """An article is made anew as a whole, so its folder stands for its files."""
+    article = _ARTICLE.fullmatch(name)
+    return article[1] if article and article[1] in folders else name
 
 
 def digest(path: Path) -> str:

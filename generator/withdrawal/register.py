@@ -57,6 +57,8 @@ class Borne:
     articles: tuple[Article, ...]
     slugs: tuple[str, ...]
     """How her pages are called in addresses."""
+    stories: frozenset[str] = frozenset()
+    """Addresses of all stories that tell of her or show her, whatever their channel."""
 
 
 def borne(library: Library, consent: str, today: dt.date) -> Borne:
@@ -83,6 +85,7 @@ def borne(library: Library, consent: str, today: dt.date) -> Borne:
         pages=tuple(each.path for each in own_pages),
         articles=tuple(_articles(library, consent, own, everybody)),
         slugs=tuple(each.address for each in own_pages),
+        stories=frozenset(_stories(library, consent, own, (*own_photos, *again))),
     )
 
 
@@ -160,6 +163,26 @@ def _articles(library: Library, consent: str, own: Hidden, everybody: Hidden) ->
         fields = story.fields
         if "wechat" in fields.channels and fields.status == "selected" and _tells(story, consent, own):
             yield Article(story.path, fields.date.first, everybody.masked(own.masked(fields.title)))
+
+
+def _stories(library: Library, consent: str, own: Hidden, photos: Sequence[str]) -> Iterator[str]:
+    folders = {path.rpartition("/")[0] for path in photos}
+    for address, story in library.activities.items():
+        if _tells(story, consent, own) or story.folder in folders or any(own.found(_all_words(story))):
+            yield address
+
+
+def _all_words(story: Entry[Any]) -> str:
+    """Also captions and what only an article says: exports hold them."""
+    return "\n".join(_words(story.document.values))
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _words(each)
 
 
 def _tells(story: Entry[Any], consent: str, own: Hidden) -> bool:

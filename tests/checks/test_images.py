@@ -151,8 +151,7 @@ def probed(width: int, height: int, size: int) -> Probed:
         (probed(899, 2000, 1), ["I13"]),
         (probed(640, 300, 1), ["I13"]),
         (probed(1600, 499, 1), ["I10"]),
-        (probed(1600, 1067, MB + 1), ["I10"]),
-        (probed(1600, 1067, 5 * MB), ["I10"]),
+        (probed(1600, 1067, 5 * MB), []),
         (probed(1600, 1067, 5 * MB + 1), ["I13"]),
     ],
 )
@@ -162,13 +161,6 @@ def test_sizes(register: Register, seen: Probed, said: list[str]) -> None:
     found = [*covers_can_be_cut(RULES["I10"], facts), *photos_have_a_fitting_size(RULES["I13"], facts)]
     assert [each.rule for each in found] == said
     assert all(each.line == 17 for each in found)
-
-
-def test_only_the_web_takes_large_photographs(register: Register) -> None:
-    """A story that is not for the official account has no limit but that of the register."""
-    library = library_with(register, ("channels: [web, wechat]", "channels: [web]"))
-    facts = Facts(library, TODAY, seen={f"{FOLDER}/01.jpg": probed(1600, 1067, 3 * MB)})
-    assert list(covers_can_be_cut(RULES["I10"], facts)) == []
 
 
 BODY = "早上8点，2026年3月5日，柳林社区妇女之家门口排好了六只工具箱。𠮷大姐数了两遍。"

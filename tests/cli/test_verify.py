@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli.main import jinguo
-from generator.mirrors.bundle import BundleMirror
+from generator.mirrors.bundle.mirror import BundleMirror
+from generator.mirrors.bundle.signature import allowed
 from generator.mirrors.parts import Release
-from generator.mirrors.signature import allowed
 from generator.records.targets import BundleTarget
 from tests import tiny
 from tests.mirrors.releases import release, story_site

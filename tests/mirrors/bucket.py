@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.mirrors.objects import open_stores
+from generator.mirrors.objects.store import open_stores
 from generator.mirrors.parts import Release
-from generator.mirrors.plain import PlainMirror
-from generator.mirrors.store import Store
+from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.store import Store
 from generator.publish.manifest import read
 from generator.records.targets import ObjectTarget
 from tests.mirrors.killing import ROOT, python

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.console import Recorded
 from generator.mirrors.hosting import open_stores
 from generator.mirrors.parts import Release
-from generator.mirrors.plain import PlainMirror
+from generator.mirrors.plain.mirror import PlainMirror
 from generator.records.targets import HostingTarget
 from tests.mirrors.servers.ftpd import ftpd, vsftpd
 from tests.mirrors.servers.sshd import sshd
@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from generator.mirrors.hosting import open_stores
 from generator.mirrors.parts import Release
-from generator.mirrors.plain import PlainMirror
+from generator.mirrors.plain.mirror import PlainMirror
 from generator.publish.manifest import read
 from generator.records.targets import HostingTarget
 import os, signal, threading

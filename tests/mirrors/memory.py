@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from generator.console import Recorded
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.plain import PlainMirror
-from generator.mirrors.store import Seen, Served
+from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.store import Seen, Served
 
 
 @dataclass

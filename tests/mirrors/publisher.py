@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.clock import today
-from generator.mirrors.gates import Candidate, examined, local
+from generator.mirrors.admission.gates import Candidate, examined, local
 from generator.publish.manifest import Manifest, measure, write
 from generator.publish.receipts import Receipt, digest_of, keep
 from generator.records.library import load

@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from generator.mirrors import bundle, signature
-from generator.mirrors.bundle import BundleMirror
+from generator.mirrors.bundle import mirror as bundle
+from generator.mirrors.bundle import signature
+from generator.mirrors.bundle.mirror import BundleMirror
+from generator.mirrors.bundle.reading import examined, listed_in
+from generator.mirrors.bundle.signature import allowed
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.signature import allowed
-from generator.mirrors.unbundle import examined, listed_in
 from generator.records.targets import BundleTarget
 from tests import tiny
 from tests.mirrors.releases import release, story_site

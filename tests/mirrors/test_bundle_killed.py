@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.mirrors.signature import allowed
-from generator.mirrors.unbundle import examined
+from generator.mirrors.bundle.reading import examined
+from generator.mirrors.bundle.signature import allowed
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.sshd import SSH, make_key
 
@@ -18,7 +18,7 @@ _KILLS = 24
 _SCRIPT = """
 import sys
 from pathlib import Path
-from generator.mirrors.bundle import BundleMirror
+from generator.mirrors.bundle.mirror import BundleMirror
 from generator.mirrors.parts import Release
 from generator.publish.manifest import NAME, read
 from generator.records.targets import BundleTarget

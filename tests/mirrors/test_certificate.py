@@ -9,8 +9,8 @@ import pytest
 
 from generator.clock import today
 from generator.console import Recorded
-from generator.mirrors.certificate import faults_of_certificate, shown
-from generator.mirrors.verify import live, verify
+from generator.mirrors.inspection.certificate import faults_of_certificate, shown
+from generator.mirrors.inspection.verify import live, verify
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.certificates import Authority, authority
 from tests.mirrors.servers.odd import odd_server

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.mirrors.dead import Judged, judge, lost
+from generator.mirrors.admission.dead import Judged, judge, lost
 from generator.mirrors.parts import Kept
 from generator.records.library import load
 from tests import tiny

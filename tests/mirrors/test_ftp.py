@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from generator.console import Recorded
-from generator.mirrors.ftp import GAP, FtpStore
-from generator.mirrors.ftp_link import Account
-from generator.mirrors.ftp_pool import OPEN, Pool
+from generator.mirrors.ftp.link import Account
+from generator.mirrors.ftp.pool import OPEN, Pool
+from generator.mirrors.ftp.store import GAP, FtpStore
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.plain import PlainMirror
-from generator.mirrors.store import Served
+from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.store import Served
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.ftpd import Ftpd, certificate, ftpd, vsftpd, with_vsftpd
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.mirrors.ftp_listing import Line, StrangeError, from_facts, from_list
+from generator.mirrors.ftp.listing import Line, StrangeError, from_facts, from_list
 
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"], exclude_characters="/\0"), min_size=1).filter(
     lambda name: name not in {".", ".."}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.mirrors.gates import SAMPLE_SIGN, examined, local
+from generator.mirrors.admission.gates import SAMPLE_SIGN, examined, local
 from generator.problems import Problem
 from generator.publish.manifest import NAME
 from generator.records.recipients import SAMPLE_KEYS

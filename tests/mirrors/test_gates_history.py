@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 
-from generator.mirrors.gates import remote
+from generator.mirrors.admission.gates import remote
 from generator.mirrors.parts import Release
 from generator.publish.manifest import File, Manifest
 from tests.mirrors.publisher import PAGES, PUBLISH, Publisher, publisher

@@ -9,13 +9,13 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from generator.mirrors.folder_store import FolderStore
+from generator.mirrors.folder.store import FolderStore
 from generator.mirrors.hosting import open_stores, places, variable
-from generator.mirrors.login import Login
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.plain import PlainMirror
-from generator.mirrors.sftp import GAP, Session, SftpStore
-from generator.mirrors.store import Served
+from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.store import Served
+from generator.mirrors.sftp.login import Login
+from generator.mirrors.sftp.store import GAP, Session, SftpStore
 from generator.records.targets import HostingTarget
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.ftpd import ftpd

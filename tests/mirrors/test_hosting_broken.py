@@ -31,7 +31,7 @@ def releases(tmp_path: Path) -> tuple[Release, Release]:
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a link that is broken for good."""
-    for module in ("ftp_pool", "sftp"):
+    for module in ("ftp.pool", "sftp.store"):
         monkeypatch.setattr(f"generator.mirrors.{module}._PAUSE", 0.005)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.mirrors.object_services import service
+from generator.mirrors.objects.services import service
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.served import ASK, FOR_EVER
 from generator.records.targets import ObjectTarget
@@ -36,7 +36,7 @@ CLOUDS: dict[str, tuple[dict[str, str], Callable[[], Cloud]]] = {
 }
 PROGRAM = """
 import json, os, sys
-from generator.mirrors.objects import open_stores
+from generator.mirrors.objects.store import open_stores
 from generator.mirrors.served import served
 from generator.records.targets import ObjectTarget
 site, state = open_stores("cloud", ObjectTarget(**json.loads(sys.argv[1]), trial="true", folder="站 点"), os.environ)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.mirrors import objects
-from generator.mirrors.object_services import service
-from generator.mirrors.objects import ObjectStore, open_stores
+from generator.mirrors.objects import store as objects
+from generator.mirrors.objects.services import service
+from generator.mirrors.objects.store import ObjectStore, open_stores
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.served import ASK, FOR_EVER, served
 from generator.publish.manifest import NAME

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.mirrors import objects
+from generator.mirrors.objects import store as objects
 from generator.mirrors.parts import MirrorError, Release
 from tests.mirrors.bucket import Bucket, Publisher, bucket
 from tests.mirrors.killing import dropping

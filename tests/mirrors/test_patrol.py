@@ -17,11 +17,11 @@ from generator.cli.main import jinguo
 from generator.cli.patrol_told import as_markdown, as_text, as_workflow
 from generator.clock import today
 from generator.console import Recorded
-from generator.mirrors.consented import faults_of_consents
-from generator.mirrors.elsewhere import faults_elsewhere, public
-from generator.mirrors.fault import Fault
-from generator.mirrors.page_reading import page_read
-from generator.mirrors.patrol import faults_of_age, outward, walk
+from generator.mirrors.admission.consented import faults_of_consents
+from generator.mirrors.inspection.external_links import faults_elsewhere, public
+from generator.mirrors.inspection.fault import Fault
+from generator.mirrors.inspection.page_reading import page_read
+from generator.mirrors.inspection.patrol import faults_of_age, outward, walk
 from generator.publish.manifest import Manifest, measure, write
 from tests import tiny
 from tests.mirrors.servers.odd import Site, odd_server

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.plain import PlainMirror
+from generator.mirrors.plain.mirror import PlainMirror
 from generator.publish.manifest import NAME
 from tests.mirrors.memory import MemoryStore, Server
 from tests.mirrors.releases import release, story_site

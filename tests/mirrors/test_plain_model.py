@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.mirrors.order import farewell, is_asset, stages
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.plain import PlainMirror
+from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.order import farewell, is_asset, stages
 from generator.publish.manifest import NAME, File
 from tests.mirrors.memory import Clockwork, MemoryStore
 from tests.mirrors.releases import release

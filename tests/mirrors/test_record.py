@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.mirrors.record import Entry, Record
-from generator.mirrors.store import Seen
+from generator.mirrors.plain.record import Entry, Record
+from generator.mirrors.plain.store import Seen
 from tests.mirrors.memory import MemoryStore
 
 PATHS = st.sampled_from(["index.html", "a/1.html", "photos/x.webp", "页.html"])

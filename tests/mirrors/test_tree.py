@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.mirrors.folder.mirror import FolderMirror
 from generator.mirrors.parts import Kept, MirrorError, Release
-from generator.mirrors.tree import FolderMirror
 from generator.records.targets import FolderTarget
 from tests.mirrors.killing import python, run_and_kill
 from tests.mirrors.reader import Reader
@@ -22,7 +22,7 @@ PUBLISH = """
 import sys
 from pathlib import Path
 from generator.mirrors.parts import Release
-from generator.mirrors.tree import FolderMirror
+from generator.mirrors.folder.mirror import FolderMirror
 from generator.publish.manifest import read
 from generator.records.targets import FolderTarget
 root, site = map(Path, sys.argv[1:])

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.console import Recorded
-from generator.mirrors import asking, verify
-from generator.mirrors.asking import Asker
-from generator.mirrors.fault import Fault
+from generator.mirrors.inspection import asking, verify
+from generator.mirrors.inspection.asking import Asker
+from generator.mirrors.inspection.fault import Fault
+from generator.mirrors.inspection.verify import chosen, examine, live
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.verify import chosen, examine, live
 from generator.publish.manifest import NAME
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.odd import Asked, Odd, Site, odd_server

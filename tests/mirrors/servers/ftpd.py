@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from generator.mirrors.ftp_link import Account
+from generator.mirrors.ftp.link import Account
 from tests.mirrors.servers.ports import HOST, free_port, wait_until_open
 
 VSFTPD = shutil.which("vsftpd") or next((path for path in ("/usr/sbin/vsftpd",) if Path(path).exists()), None)

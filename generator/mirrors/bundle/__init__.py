@@ -1,0 +1,1 @@
+"""A signed archive for delivery by hand."""

@@ -1,0 +1,1 @@
+"""Looking at what is served, as a reader gets it; nothing is changed."""

@@ -1,0 +1,1 @@
+"""Publishing to servers that offer files and nothing else."""

@@ -1,0 +1,1 @@
+"""SFTP as a store of files."""
