@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ _FAREWELL = 5.0
 """Seconds for our own threads when the program is gone; a child of it may still hold a pipe."""
 
 
+_OURS = frozenset({"JINGUO_TRACE", "JINGUO_STAGE", "JINGUO_STRICT", "JINGUO_URL"})
+"""What our own programs tell one another; nothing else of ours is for anybody but us."""
+_SECRET = re.compile(r"TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|(?:ACCESS|PRIVATE|API)_?KEY|(?:^|_)PAT$|^CI_JOB_JWT")
+"""What names of variables say that hold something secret."""
 Late = subprocess.TimeoutExpired
 """What ``run`` raises when a program takes too long."""
 
@@ -37,6 +42,32 @@ class Outcome:
     """Standard error, decoded as UTF-8."""
 
 
+def children() -> dict[str, str]:
+    """The environment of every program that we start: ours without passwords, keys and tokens.
+
+    None of them needs one: what is secret of a server is used here and nowhere else, and a forge's tokens are the
+    forge's. Whoever starts ssh, git or ssh-keygen starts what a configuration file names as well.
+    """
+    return {name: value for name, value in os.environ.items() if not _withheld(name.upper())}
+
+
+def _withheld(name: str) -> bool:
+    """Whether a variable may hold what no other program is to know; by its name, whatever it holds."""
+    if name.startswith("JINGUO_"):
+        return name not in _OURS
+    return name.startswith("ACTIONS_") or _SECRET.search(name) is not None
+
+
+def _of_git(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What git is told: no other repository than the one asked, and no history but the one that is there.
+
+    Git's hooks name theirs in the environment (``GIT_DIR``). What a clone has been told to take for something else
+    (``git replace``, grafts) is known to nobody who reviewed it.
+    """
+    plain = {name: value for name, value in children().items() if not name.upper().startswith("GIT_")}
+    return {**plain, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull, **(extra or {})}
+
+
 def run_on(
     given: Path, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str], timeout: float = 120
 ) -> int:
@@ -50,7 +81,7 @@ def run_on(
 def run(
     arguments: Sequence[str], *, cwd: Path, timeout: float = 60, environment: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run a program to its end and keep its output; ``environment`` takes the place of ours.
+    """Run a program to its end and keep its output; ``environment`` takes the place of ours without secrets.
 
     Raises:
         FileNotFoundError: the program is not installed.
@@ -58,14 +89,14 @@ def run(
     """
     done = subprocess.run(
         list(arguments), cwd=cwd, capture_output=True, text=True, encoding="utf-8", errors="replace",
-        timeout=timeout, check=False, stdin=subprocess.DEVNULL, env=environment,
+        timeout=timeout, check=False, stdin=subprocess.DEVNULL, env=children() if environment is None else environment,
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
 def stream(arguments: Sequence[str], *, cwd: Path, extra: Mapping[str, str] | None = None) -> int:
     """Run a program whose output goes straight to the user's terminal; returns its exit status."""
-    environment = {**os.environ, **(extra or {})}
+    environment = {**children(), **(extra or {})}
     return subprocess.run(list(arguments), cwd=cwd, env=environment, check=False).returncode
 
 
@@ -85,9 +116,8 @@ def converse(
     limit = _PATIENCE + len(requests) / _PACE if timeout is None else timeout
     complaint, late = bytearray(), threading.Event()
     # No buffers of ours: what a dead program did not take would be offered to it again when its input is closed.
-    with subprocess.Popen(
-        list(arguments), bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as program:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(list(arguments), bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=children()) as program:
         jobs = (
             threading.Timer(limit, _stop, (program, late)),
             threading.Thread(target=_say, args=(program.stdin, requests)),
@@ -143,12 +173,11 @@ def _stop(program: subprocess.Popen[bytes], late: threading.Event) -> None:
 def git(root: Path, *arguments: str, timeout: float = 60) -> Outcome | None:
     """Ask git about the repository around ``root``; None where there is no git, or it does not come to an end.
 
-    No other repository is asked: git's hooks name theirs in the environment (``GIT_DIR``).
+    No other repository is asked, see ``_of_git``.
     """
-    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     try:
         words = ["git", "-c", "core.quotePath=false", *arguments]
-        return run(words, cwd=root, timeout=timeout, environment=plain)
+        return run(words, cwd=root, timeout=timeout, environment=_of_git())
     except (OSError, subprocess.TimeoutExpired):
         return None
 
@@ -165,12 +194,11 @@ def git_bytes(
         extra: more of the environment, such as another index.
         timeout: seconds.
     """
-    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     words = ["git", "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(
             words, cwd=root, input=told, capture_output=True, timeout=timeout, check=False,
-            env={**plain, **(extra or {})},
+            env=_of_git(extra),
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return 127, b""
@@ -191,13 +219,12 @@ def git_entries(
     Raises:
         TooMuch: more than ``most`` entries, or more bytes than so many have.
     """
-    plain = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     words, late, count = ["git", "-c", "core.quotePath=false", *arguments], threading.Event(), 0
     heard = bytearray()
     try:
         program = subprocess.Popen(
             words, cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**plain, **(extra or {})},
+            env=_of_git(extra),
         )  # fmt: skip
     except OSError:
         return None

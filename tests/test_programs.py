@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,3 +109,27 @@ def test_a_program_that_is_not_there_is_said() -> None:
     """A missing program is its own mistake."""
     with pytest.raises(FileNotFoundError):
         converse(["/nowhere/program"], b"", 0, end=b",")
+
+
+SECRETS = ["JINGUO_FTP_PASSWORD", "JINGUO_FTP_PASS", "JINGUO_OSS_ID", "JINGUO_OSS_SECRET", "JINGUO_OSS_TOKEN",
+           "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL", "GITHUB_TOKEN", "CI_JOB_TOKEN",
+           "CI_REGISTRY_PASSWORD", "GITHUB_PAT", "AWS_SECRET_ACCESS_KEY"]  # fmt: skip
+NEEDED = ["PATH", "HOME", "LANG", "SSH_AUTH_SOCK", "SSH_ASKPASS", "JINGUO_TRACE", "JINGUO_STAGE"]
+
+
+def test_no_child_hears_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a program is started; what it needs to find its way, it has."""
+    for name in (*SECRETS, *NEEDED[2:]):
+        monkeypatch.setenv(name, f"of-{name}")
+    names = f"import os; print(*(each for each in {[*SECRETS, *NEEDED]} if each in os.environ))"
+    ask = [sys.executable, "-c", names]
+    assert programs.run(ask, cwd=tmp_path).output.split() == NEEDED
+    assert converse([sys.executable, "-c", f"input(); {names}"], b"x\n", 1, end=b"\n").split() == [
+        name.encode() for name in NEEDED
+    ]
+    aloud = [sys.executable, "-c", f"import sys; sys.stdout = open('told', 'w'); {names}"]
+    assert programs.stream(aloud, cwd=tmp_path) == 0
+    assert (tmp_path / "told").read_text().split() == NEEDED
+    said = programs.git(tmp_path, "-c", f"alias.ask=!{sys.executable} -c '{names.replace(chr(39), chr(34))}'", "ask")
+    assert said is not None
+    assert said.output.split() == NEEDED

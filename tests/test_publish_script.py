@@ -20,9 +20,10 @@ from tests.mirrors.servers.web import web, with_nginx
 from tests.tiny import ROOT
 
 SCRIPT = ROOT / ".ci" / "publish"
-pytestmark = pytest.mark.skipif(
+with_tools = pytest.mark.skipif(
     not shutil.which("git") or not shutil.which("bash"), reason="git or bash is not installed"
 )
+pytestmark = with_tools
 
 
 def git(root: Path, *words: str) -> None:
@@ -148,7 +149,7 @@ STUB = """#!/bin/sh
 if [ "$2" = -c ]; then printf -- "$FACTS"; exit 0; fi
 shift 3
 echo "$*" >> "$LOG"
-case "$*" in *--which*) head -n 1 "$SEEN"; sed -i 1d "$SEEN"; exit 0 ;; esac
+case "$*" in *--sample*) exit "$KNOWN" ;; *--which*) head -n 1 "$SEEN"; sed -i 1d "$SEEN"; exit 0 ;; esac
 name=$1
 status=$(head -n 1 "$LOG.$name" 2>/dev/null)
 [ -f "$LOG.$name" ] && sed -i 1d "$LOG.$name"
@@ -164,7 +165,12 @@ class Stage:
     folder: Path
 
     def run(
-        self, seen: str = f"{OLD}\n{NEW}\n", facts: str = "\\nhttps://own.example.org/\\n", **statuses: str
+        self,
+        seen: str = f"{OLD}\n{NEW}\n",
+        facts: str = "\\nhttps://own.example.org/\\n",
+        first: str = "",
+        known: str = "0",
+        **statuses: str,
     ) -> tuple[int, str, list[str]]:
         """Exit status, what was said, what was started; ``statuses`` are those of each command, one a call."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -179,8 +185,10 @@ class Stage:
         for name, words in statuses.items():
             (self.folder / f"log.{name}").write_text("\n".join(words.split()) + "\n")
         environment = {**os.environ, "JINGUO_PYTHON": str(python), "JINGUO_WAIT": "0", "JINGUO_LOOKS": "3",
-                       "FACTS": facts, "LOG": str(log), "SEEN": str(self.folder / "seen")}  # fmt: skip
-        done = subprocess.run([str(SCRIPT), "mirror"], cwd=self.folder, env=environment, capture_output=True, text=True,
+                       "FACTS": facts, "LOG": str(log), "KNOWN": known,
+                       "SEEN": str(self.folder / "seen")}  # fmt: skip
+        called = [str(SCRIPT), *filter(None, [first]), "mirror"]
+        done = subprocess.run(called, cwd=self.folder, env=environment, capture_output=True, text=True,
                               check=False)  # fmt: skip
         return done.returncode, done.stdout, log.read_text().splitlines()
 
@@ -196,8 +204,8 @@ def test_the_order_of_things(stage: Stage) -> None:
     status, said, started = stage.run(facts="--release\\nhttps://own.example.org/\\n")
     assert (status, "已发布，核对通过。" in said) == (0, True)
     assert started == [
-        "check --release", "build --url https://own.example.org/", "leaks", "verify mirror --which", "publish mirror",
-        "verify mirror", "verify mirror --which",
+        "check --release", "build --url https://own.example.org/", "leaks", "verify mirror --which",
+        "verify mirror --live --sample 20", "publish mirror", "verify mirror", "verify mirror --which",
     ]  # fmt: skip
     assert (stage.folder / "dist/publish/id").read_text() == NEW
 
@@ -207,7 +215,7 @@ def test_whatever_fails_stops_it(stage: Stage, name: str) -> None:
     """Nothing after it is started, and what readers see is said."""
     status, said, started = stage.run(seen=f"{OLD}\n{OLD}\n", **{name: "1"})
     assert status == 1
-    assert [each for each in started if "--which" not in each][-1].startswith(name)
+    assert [each for each in started if not each.startswith("verify")][-1].startswith(name)
     assert said.rstrip().endswith(f"读者现在看到的是 {OLD[:12]} 这一版。")
 
 
@@ -231,6 +239,8 @@ def test_what_is_wrong_is_taken_back_to_what_was_there(stage: Stage) -> None:
     status, said, started = stage.run(seen=f"{OLD}\n{OLD}\n", verify="1 0")
     assert (status, "已经退回，核对通过" in said) == (1, True)
     assert started[-3:] == [f"rollback mirror --to {OLD}", f"verify mirror --live --id {OLD}", "verify mirror --which"]
+    status, said, started = stage.run(seen=f"{OLD}\n{OLD}\n", verify="1 0", known="1")  # it was wrong before us
+    assert (status, "也不对" in said, any(each.startswith("rollback") for each in started)) == (1, True, False)
     assert "没有退回成" in stage.run(verify="1", rollback="1")[1]
     assert "核对还是没有通过" in stage.run(verify="1 1")[1]
 
@@ -241,6 +251,25 @@ def test_where_there_is_nothing_to_go_back_to(stage: Stage) -> None:
         status, said, started = stage.run(seen=seen, verify="1")
         assert (status, "没有别的版本可以退回" in said) == (1, True)
         assert not any(each.startswith("rollback") for each in started)
+
+
+def test_what_cannot_be_proven_is_said_and_green(stage: Stage) -> None:
+    """A folder without an address, an archive without a signature: known by the exit status, not by words."""
+    status, said, started = stage.run(facts="\\n\\n", verify="5")
+    assert (status, "证明不了" in said) == (0, True)
+    assert not any(each.startswith("rollback") or "--which" in each for each in started)
+
+
+def test_the_half_that_builds_refuses_secrets(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By their names alone; nothing was started by then, and nothing of what they hold is said."""
+    for name in ("JINGUO_FTP_PASSWORD", "JINGUO_SSH_KEY", "JINGUO_ANYTHING"):
+        with monkeypatch.context() as only:
+            only.setenv(name, "hunter2")
+            status, said, started = stage.run(first="--build")
+        assert (status, name in said, "hunter2" in said, started) == (1, True, False, [])
+    status, _, started = stage.run(first="--build")
+    assert status == 0
+    assert [each.split()[0] for each in started] == ["check", "build", "leaks", "--disable-pip-version-check"]
 
 
 def test_what_is_not_configured_is_said_and_green(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_only_the_main_branch_remembers() -> None:
 def test_the_preview_is_never_published() -> None:
     """No pages, no deployment, no key."""
     early = [text for name, text in WORKFLOWS.items() if name not in LATER]
-    for text in (*early, GITLAB.partition("\n发布:")[0]):
+    for text in (*early, GITLAB.partition("\n生成网站:")[0]):
         assert not re.search(
             r"deploy-pages|upload-pages|environment:|^pages:|identity|jinguo publish|\.ci/publish", text, re.MULTILINE
         )

@@ -27,7 +27,8 @@ def test_only_one_step_meets_the_secrets() -> None:
     (holder,) = holders
     used = set(re.findall(r"secrets\.(\w+)", str(holder)))
     assert used == SECRETS
-    assert holder["run"].rstrip().endswith(".ci/publish")
+    assert holder["run"].rstrip().endswith('.ci/publish --send "$ID"')
+    assert job["steps"][job["steps"].index(holder) + 1]["run"].startswith("rm -f ~/.ssh/jinguo")
     assert "secrets" not in str(PUBLISH["jobs"]["nothing"])
     assert "secrets" not in str({key: value for key, value in PUBLISH.items() if key != "jobs"})
     assert not any("secrets." in text for name, text in WORKFLOWS.items() if name != "publish")
@@ -35,18 +36,42 @@ def test_only_one_step_meets_the_secrets() -> None:
     assert names.index("装软件，这一步没有钥匙") < job["steps"].index(holder)
 
 
+def test_what_builds_has_no_secret_and_what_has_them_builds_nothing() -> None:
+    """The site comes from another machine, by its id; nothing but what fetches code, Python and the site runs there."""
+    build, publish = PUBLISH["jobs"]["build"], PUBLISH["jobs"]["publish"]
+    assert "environment" not in build
+    assert "secrets." not in str(build)
+    assert [step["run"].splitlines()[0] for step in build["steps"] if step.get("id") == "build"] == [
+        ".ci/publish --build"
+    ]
+    assert publish["needs"] == "build"
+    assert "needs.build.outputs.id" in publish["if"]
+    used = {step["uses"].partition("@")[0] for step in publish["steps"] if "uses" in step}
+    assert used == {"actions/checkout", "actions/setup-python", "actions/download-artifact"}
+    ours = [step for step in publish["steps"] if "run" in step]
+    assert not [step for step in ours if re.search(r"--build|generator build|jinguo build", step["run"])]
+    assert "environment" not in PUBLISH["jobs"]["remember"]
+    (installs,) = [step["run"] for step in ours if "pip" in step["run"]]
+    assert "grep -xE" in installs
+    assert '-c "$RUNNER_TEMP/versions"' in installs
+    read = yaml.safe_load(GITLAB)
+    assert "environment" not in read["生成网站"]
+    assert read["生成网站"]["script"][0] == ".ci/publish --build"
+    assert read["发布"]["needs"] == ["生成网站"]
+
+
 def test_no_stranger_starts_it() -> None:
     """Only a push to the main branch, or somebody with rights, on the main branch."""
     assert set(PUBLISH["on"]) == {"push", "workflow_dispatch"}
     assert PUBLISH["on"]["push"]["branches"] == ["main"]
-    assert "default_branch" in PUBLISH["jobs"]["publish"]["if"]
+    assert "default_branch" in PUBLISH["jobs"]["build"]["if"]
     assert set(NIGHTLY["on"]) == {"schedule", "workflow_dispatch"}
 
 
 def test_one_at_a_time_and_never_cut_off() -> None:
     """A run that is publishing is let finish; all of history is there, for consents of earlier releases."""
     assert PUBLISH["concurrency"] == {"group": "publish", "cancel-in-progress": "false"}
-    for read, job in ((PUBLISH, "publish"), (NIGHTLY, "patrol")):
+    for read, job in ((PUBLISH, "build"), (PUBLISH, "publish"), (NIGHTLY, "patrol")):
         (taken,) = [step for step in read["jobs"][job]["steps"] if step.get("uses", "").startswith("actions/checkout")]
         assert taken["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
 
@@ -141,7 +166,7 @@ def test_the_same_on_the_other_platform() -> None:
     assert "merge_request_event" in job["rules"][0]["if"]
     assert job["rules"][1]["if"].endswith('$CI_COMMIT_REF_PROTECTED == "true"')
     assert job["variables"]["GIT_DEPTH"] == read["夜间巡查"]["variables"]["GIT_DEPTH"] == "0"
-    assert job["script"][-1] == ".ci/publish"
+    assert job["script"][-1] == '.ci/publish --send "$JINGUO_BUILT"'
     assert job["after_script"] == ["rm -f ~/.ssh/jinguo ~/.ssh/jinguo-sign"]
     assert [rule["if"].split(" && ")[0] for rule in read["夜间巡查"]["rules"]] == ['$CI_PIPELINE_SOURCE == "schedule"']
     assert read["测试程序"]["rules"][0] == {"if": '$CI_PIPELINE_SOURCE == "schedule"', "when": "never"}

@@ -94,13 +94,27 @@ def _listed(files: Mapping[str, bytes]) -> bytes:
 
 
 def _refuse_strange(folder: Path, shown: Path | None = None) -> None:
-    try:
-        strange = _strange(folder)
-    except OSError as fault:
-        raise ArticleError(f"{shown or folder} 读不出来：{words_of(fault)}") from None
+    strange = fault = ""
+    for _ in range(_TRIES):
+        before, fault = _identity(folder), ""
+        try:
+            strange = _strange(folder)
+        except OSError as error:
+            fault = words_of(error)
+        if _identity(folder) == before:  # else another run put its article there while we looked
+            break
+    if fault:
+        raise ArticleError(f"{shown or folder} 读不出来：{fault}")
     if strange:
         message = f"{shown or folder} 里有不是文章的东西，或者做好以后改动过（{strange[:60]}），不能覆盖"
         raise ArticleError(f"{message}；请移走，或者用 --out 换一个文件夹")
+
+
+def _identity(folder: Path) -> int:
+    try:
+        return folder.lstat().st_ino
+    except OSError:
+        return 0
 
 
 def _strange(folder: Path) -> str:

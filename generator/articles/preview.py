@@ -72,9 +72,8 @@ def _notes(notes: Iterable[str]) -> str:
 
 def _button(key: str, what: str, *, first: bool) -> str:
     kind = ' class="main"' if first else ""
-    return (
-        f'<p style="margin: 0"><button type="button"{kind} data-copy="{key}" data-what="{what}">复制{what}</button></p>'
-    )
+    button = f'<button type="button"{kind} data-copy="{key}" data-what="{what}">复制{what}</button>'
+    return f'<p style="margin: 0 0 12px">{button}</p>'
 
 
 def _field(field: Field) -> str:

@@ -40,13 +40,7 @@ def wechat_article(library: Library, address: str, today: dt.date, look: Look = 
         ArticleError: the story may not go out, or does not fit into what the account takes.
     """
     going = outgoing(library, address, "wechat", today)
-    hung, fields = pictures(going), going.story.fields
-    own = fields.article
-    words = {
-        "title": (own and own.title) or fields.title,
-        "author": (own and own.author) or fields.credits.source,
-        "digest": (own and own.digest) or going.card.summary,
-    }
+    hung, words = pictures(going), _words(going)
     top = _laid_out(going, hung)
     content = sanitised(_inlined(written(top, _DRAFT), _colour(going)), WECHAT)
     said = (each for picture in hung for each in (picture.alt, picture.caption))
@@ -55,7 +49,6 @@ def wechat_article(library: Library, address: str, today: dt.date, look: Look = 
         fits(words, content, len(hung))
     except ArticleError as fault:
         raise ArticleError(f"{going.story.path}：{fault}") from None
-    site, sample = going.shown.federation.site.url, going.shown.federation.sample
     return Article(
         address=address,
         title=words["title"],
@@ -65,11 +58,27 @@ def wechat_article(library: Library, address: str, today: dt.date, look: Look = 
         pictures=hung,
         banner=going.banner,
         square=going.square,
-        source_url=f"{site}{quote(going.card.address)}" if site and "web" in fields.channels else "",
-        sample=sample,
+        source_url=_source(going),
+        sample=going.shown.federation.sample,
         notes=(*going.notes, *_for_the_form(hung, going)),
         focus=((hung and going.photos[0].photo.focus) or DEFAULT_FOCUS)[0],
     )
+
+
+def _words(going: Outgoing) -> dict[str, str]:
+    """What the account asks for beside the text; the record may have words of its own for it."""
+    fields, own = going.story.fields, going.story.fields.article
+    return {
+        "title": (own and own.title) or fields.title,
+        "author": (own and own.author) or fields.credits.source,
+        "digest": (own and own.digest) or going.card.summary,
+    }
+
+
+def _source(going: Outgoing) -> str:
+    """Where the story stands on the site, if it does."""
+    site = going.shown.federation.site.url
+    return f"{site}{quote(going.card.address)}" if site and "web" in going.story.fields.channels else ""
 
 
 def _for_the_form(hung: tuple[Picture, ...], going: Outgoing) -> Iterator[str]:

@@ -13,6 +13,7 @@ from generator.checks.registry import Facts, Rule, rule
 from generator.problems import Problem, Severity
 from generator.records.federation import Federation
 from generator.records.library import Entry
+from generator.records.source import Document
 
 _DAYS = 14
 _BEGUN = 10
@@ -34,6 +35,8 @@ _WHOLE = re.compile(r"示例.*|待(?:填写?|补充?|定|完善)|填写.{0,6}|[�
 """A value that is nothing else."""
 _CODE = re.compile(r"`[^`\n]*`|https?://\S+")
 _HANDBOOK = "content/guide/"
+_WORDS = 6
+"""Named of one line."""
 
 
 @rule("G5", "每个品牌和栏目都有内容（发布时是错误）", "warning", "国办秘函〔2019〕19号（空白栏目）")
@@ -142,18 +145,28 @@ def _placeholders(this: Rule, facts: Facts) -> Iterator[Problem]:
 
 
 def _left_in(this: Rule, entry: Entry[Any], severity: Severity) -> Iterator[Problem]:
-    """The first in a file; who goes there sees the others."""
-    for at, text in _values(entry.document.values):
-        found = _LEFT_IN.search(_CODE.sub(" ", text)) or _WHOLE.fullmatch(text.strip())
-        if found is not None:
-            yield this.at(entry, f"留下了占位的字：“{found[0][:20]}”", _FILL, *at, severity=severity)
-            return
-    body = _CODE.sub(lambda each: " " * len(each[0]), entry.document.body)
-    match = _LEFT_IN.search(body)
-    if match is not None:
-        line = entry.document.body_line + body.count("\n", 0, match.start())
-        column = match.start() - body.rfind("\n", 0, match.start())
-        yield Problem(entry.path, line, column, this.id, severity, f"留下了占位的字：“{match[0][:20]}”", _FILL)
+    """Every line of a file that holds such words, with all of them: whoever mends a line mends it once."""
+    lines: dict[int, tuple[int, list[str]]] = {}
+    for line, column, word in _placed(entry.document):
+        first, words = lines.setdefault(line, (column, []))
+        lines[line] = (min(first, column), words if word in words else [*words, word])
+    for line, (column, words) in lines.items():
+        told = "".join(f"“{word[:20]}”" for word in words[:_WORDS])
+        message = f"留下了占位的字：{told}{'等' if words[_WORDS:] else ''}"
+        yield Problem(entry.path, line, column, this.id, severity, message, _FILL)
+
+
+def _placed(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Line, column and word: of the values where each begins, of the text where it stands."""
+    for at, text in _values(document.values):
+        whole = _WHOLE.fullmatch(text.strip())
+        words = [match[0] for match in _LEFT_IN.finditer(_CODE.sub(" ", text))] or ([whole[0]] if whole else [])
+        line, column = document.place(*at)
+        yield from ((line, column, word) for word in words if at[0] not in document.silent)
+    body = _CODE.sub(lambda each: " " * len(each[0]), document.body)
+    for match in _LEFT_IN.finditer(body):
+        line = document.body_line + body.count("\n", 0, match.start())
+        yield line, match.start() - body.rfind("\n", 0, match.start()), match[0]
 
 
 _FILL = "请填上真实的内容，没有的删掉"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,10 +17,10 @@ from generator.articles.parts import Article, ArticleError
 from generator.articles.wechat import wechat_article
 from generator.articles.wechat_files import wechat_files
 from generator.checks.run import check
+from generator.cli.activities_meant import activity_meant
 from generator.cli.compared import Compared, compared
 from generator.cli.keyring import identity_option
 from generator.cli.outside import public_folder, public_place
-from generator.cli.records_meant import EXAMPLE, record_meant
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.wording import Command
 from generator.clock import today
@@ -31,7 +30,6 @@ from generator.records.fields import ConsentChannel
 from generator.records.library import Library
 from generator.records.publishing import load_publishing
 
-_STORY = re.compile(r"activities/(\d{4}/[^/]+)/report\.md")
 _MINUTE = "%Y-%m-%d %H:%M"
 _CONSENT: dict[str, ConsentChannel] = {"wechat": "wechat", "cms": "web"}
 """Which consent an article needs: another site is the web."""
@@ -95,7 +93,7 @@ def article(  # noqa: PLR0913 - options of the command line
     if replace and not push:
         raise click.UsageError("--replace 要和 --push 一起用")
     found_root, console = root or find_root(Path.cwd()), Terminal(quiet=quiet)
-    asked = _Asked(found_root, _address(found_root, activity), channel, out, published, identities)
+    asked = _Asked(found_root, activity_meant(found_root, activity), channel, out, published, identities)
     made, seen = _on_the_disk(asked, console)
     if push and made.article:
         _push(found_root, made.article, console, seen, replace=replace)
@@ -157,27 +155,6 @@ def _made(library: Library, asked: _Asked, seen: Compared) -> _Made:
         return _Made(paper.title, paper.notes, cms_files(paper))
     article = wechat_article(library, asked.address, today(), seen)
     return _Made(article.title, article.notes, wechat_files(article), article)
-
-
-def _address(root: Path, typed: str) -> str:
-    """The story that a path, an address or a part of one means."""
-    try:
-        found = _STORY.fullmatch(record_meant(root, typed))
-    except click.ClickException as fault:
-        part = typed.strip().strip("/")
-        known = [
-            path.parent.relative_to(root / "activities").as_posix() for path in root.glob("activities/*/*/report.md")
-        ]
-        holding = sorted(each for each in known if part and part in each)
-        if len(holding) == 1:
-            return holding[0]
-        if holding:
-            message = f"“{typed[:100]}” 有 {len(holding)} 场活动：{'、'.join(holding[:5])}。请写全"
-            raise click.ClickException(message) from None
-        raise fault from None
-    if found is None:
-        raise click.ClickException(f"{typed[:100]} 不是一场活动。{EXAMPLE}")
-    return found[1]
 
 
 def _checked(root: Path, console: Console) -> Library:

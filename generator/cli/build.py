@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import sys
 from pathlib import Path
@@ -68,8 +67,9 @@ def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: 
         extra = {**_QUIET, stage.STAGED_BY: str(staged.folder), stage.STRICT: "1" if strict else "", stage.URL: url}
         status = stream(_mkdocs("build"), cwd=found_root, extra=extra)
         if status == 0:
-            _list(found_root, staged.folder, before, url)
-        if status == 0 and report(found_root, staged.folder, sealed, console, built=True):
+            listed = _list(found_root, staged.folder, before, url)
+            if not report(found_root, staged.folder, sealed, console, built=True, listed=listed):
+                sys.exit(1)
             _commit(staged)
             console.say(f"网站已生成：{found_root / 'site' / 'index.html'}")
             return
@@ -78,20 +78,27 @@ def build(identities: tuple[Path, ...], root: Path | None, *, url: str, strict: 
     sys.exit(1)
 
 
-def _list(root: Path, built: Path, before: str, url: str) -> None:
-    """Lay the list of the release into a site; one that cannot be listed does not pass the leak check that follows.
+def _list(root: Path, built: Path, before: str, url: str) -> manifest.Manifest:
+    """Lay the list of the release into a site.
 
     Args:
         root: of the register.
         built: the site.
         before: the commit at which the build began: what was changed meanwhile may be in it or not.
         url: what the site was built for, where not for the register's own address.
+
+    Raises:
+        click.ClickException: something in it cannot be listed, and so can never be published.
     """
     library, _ = load_only(root, [FEDERATION.as_posix()])
     own = library.federation.fields.site.url if library.federation else ""
     commit = before if source.commit_of(root) == before else ""
-    with contextlib.suppress(manifest.ManifestError):
-        manifest.write(built, manifest.measure(built, commit, url or own or ""))
+    try:
+        listed = manifest.measure(built, commit, url or own or "")
+    except manifest.ManifestError as error:
+        raise click.ClickException(f"{error}。没有更新 site/") from None
+    manifest.write(built, listed)
+    return listed
 
 
 def _commit(staged: stage.Stage) -> None:

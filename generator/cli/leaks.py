@@ -20,6 +20,7 @@ from generator.problems import Problem, visible
 from generator.publish import manifest, receipts
 from generator.publish.leaks import NOTHING_FORBIDDEN, Allowed, Forbidden, office_emails, read_as_stranger
 from generator.publish.links import broken_links
+from generator.publish.manifest import Manifest
 from generator.records.fields import ConsentChannel
 from generator.records.library import load
 from generator.records.names import hidden, nowhere
@@ -69,14 +70,25 @@ def forbidden_words(
     return Sealed(Forbidden.sealed(words), secrets.unreadable, given=True)
 
 
-def report(root: Path, site: Path, sealed: Sealed, console: Console, *, built: bool = False) -> bool:
-    """Print what the leak check of a built site finds; True when it is clean, which is kept as a receipt."""
+def report(
+    root: Path, site: Path, sealed: Sealed, console: Console, *, built: bool = False, listed: Manifest | None = None
+) -> bool:
+    """Print what the leak check of a built site finds; True when it is clean, which is kept as a receipt.
+
+    Args:
+        root: of the register.
+        site: the built site.
+        sealed: what the keys at hand reveal.
+        console: hears what is found.
+        built: whether the site has just been built from the register as it is.
+        listed: the list of the site, where it has just been made from all its files, or held against them.
+    """
     library, _ = load(root)
     contacts = library.federation.fields.contacts if library.federation else ()
     allowed = Allowed(office_emails(contact.value for contact in contacts))
     withdrawn = nowhere(library, hidden(library, today()))
     forbidden = sealed.forbidden | Forbidden.withdrawn(withdrawn)
-    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden)]
+    leaks = [*broken_links(site), *read_as_stranger(site, allowed, forbidden, listed.text if listed else "")]
     for leak in leaks:
         console.warn(str(leak))
     if leaks:

@@ -68,7 +68,8 @@ def _above(place: Path, root: Path) -> tuple[Path, ...]:
 
 def _in_outputs(place: Path, root: Path) -> bool:
     parts = place.relative_to(root).parts
-    return bool(parts) and (parts[0] == OUTPUTS or _same(root / parts[0], root / OUTPUTS))
+    own = root / OUTPUTS
+    return bool(parts) and not own.is_symlink() and (parts[0] == OUTPUTS or _same(root / parts[0], own))
 
 
 def _same(one: Path, other: Path) -> bool:

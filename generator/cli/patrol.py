@@ -24,12 +24,11 @@ from generator.mirrors.inspection.patrol import faults_of_age, outward, walk
 from generator.mirrors.inspection.verify import live
 from generator.mirrors.parts import MirrorError
 from generator.programs import git
+from generator.publish import source
 from generator.publish.manifest import Manifest
 from generator.records.library import load_only
 
 _SAMPLE = 100
-_SITE = ("teams", "activities", "content", "theme", "generator", "mkdocs.yml", "pyproject.toml")
-"""What a site is made of; other commits need not be published."""
 
 
 @click.command(
@@ -113,7 +112,7 @@ class _Walked:
                 "版本", f"线上这一版的提交 {manifest.commit[:12]} 不在 {self.branch} 里", "请从审过的版本重新发布"
             )
             return
-        later = asked("log", "--format=%H", f"{manifest.commit}..{self.branch}", "--", *_SITE)
+        later = asked("log", "--format=%H", f"{manifest.commit}..{self.branch}", "--", *source.INPUTS)
         if later:
             told = f"有 {len(later)} 个审过的提交还没有发布"
             yield Fault("版本", told, "请看看最近一次发布是不是没有成，再发布一次", "warning")

@@ -15,6 +15,7 @@ import click
 
 from generator.cli.records_meant import record_meant
 from generator.faults import words_of
+from generator.locks import alive
 from generator.problems import Problem
 from generator.records.changes import PORTRAIT
 from generator.records.edits import UneditableError, with_item, with_value
@@ -124,23 +125,11 @@ def unfinished(root: Path) -> Iterator[Path]:
     parent = root / _UNFINISHED
     parent.mkdir(parents=True, exist_ok=True)
     for left in parent.iterdir():
-        if not _alive(left.name.partition("-")[0]):
+        maker = left.name.partition("-")[0]
+        if not (maker.isascii() and maker.isdigit() and alive(int(maker))):
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _alive(process: str) -> bool:
-    """Whether the run that left a folder is still at work; in doubt it is."""
-    if not process.isascii() or not process.isdigit() or os.name == "nt":
-        return os.name == "nt"
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,11 @@ from pathlib import Path
 import click
 
 from generator.cli.register import find_root, quiet_option, root_option
-from generator.cli.targets import described, one_target, open_mirror, sized
+from generator.cli.targets import described, named_target, open_mirror, publishing_of, sized, unencrypted_option
 from generator.cli.wording import Command
 from generator.clock import today
 from generator.console import Console, Terminal
+from generator.mirrors.admission import rules
 from generator.mirrors.admission.dead import Judged, judge
 from generator.mirrors.parts import Kept, Mirror, MirrorError
 from generator.publish import source
@@ -56,9 +56,12 @@ def _prefix(context: click.Context, parameter: click.Parameter, value: str) -> s
 @click.option("--to", metavar="编号", default="", callback=_prefix, help="退回到哪一版（编号的前几位）；不写就退一步。")
 @click.option("--list", "listing", is_flag=True, help="只列出服务器上留着的版本。")
 @click.option("--dry-run", is_flag=True, help="只说会退回到哪一版，什么也不做。")
+@unencrypted_option
 @quiet_option
 @root_option
-def rollback(name: str, root: Path | None, *, to: str, listing: bool, dry_run: bool, quiet: bool) -> None:
+def rollback(
+    name: str, root: Path | None, *, to: str, listing: bool, dry_run: bool, unencrypted: bool, quiet: bool
+) -> None:
     """一步退回服务器上留着的旧版本，不用重新生成。有人的同意已经失效的版本不能退回。
 
     登记册不会跟着退回：下一次发布又会把新的内容带上去，所以还要在登记册里撤销那次改动。
@@ -67,8 +70,12 @@ def rollback(name: str, root: Path | None, *, to: str, listing: bool, dry_run: b
     """
     console = Terminal(quiet=quiet)
     found_root = root or find_root(Path.cwd())
-    target = one_target(found_root, name)
+    publishing = publishing_of(found_root)
+    target = named_target(publishing, name)
     console.say(f"目标 {name}：{described(target)}")
+    barred = list(rules.before_connecting(found_root, name, publishing, unencrypted=unencrypted))
+    if barred:
+        raise click.ClickException("\n".join(["没有连接，什么也没有做：", *(f"- {each}" for each in barred)]))
     mirror = open_mirror(found_root, name, target, console)
     try:
         library, _ = load(found_root)
@@ -83,7 +90,6 @@ def rollback(name: str, root: Path | None, *, to: str, listing: bool, dry_run: b
     finally:
         with contextlib.suppress(MirrorError, OSError):
             mirror.close()
-    sys.exit(0)
 
 
 def _invented(library: Library) -> bool:

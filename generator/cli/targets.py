@@ -10,6 +10,7 @@ import click
 from generator.console import Console
 from generator.mirrors.parts import Mirror, MirrorError
 from generator.problems import did_you_mean
+from generator.programs import children
 from generator.publish.outputs import OUTPUTS, outputs
 from generator.records.publishing import load_publishing
 from generator.records.targets import (
@@ -24,6 +25,10 @@ from generator.records.targets import (
 )
 
 _SHOWN = 10
+
+unencrypted_option = click.option(
+    "--unencrypted", is_flag=True, help="目标写了 tls: false 的：这一次口令不加密也连，路上谁都看得到。"
+)
 
 
 def publishing_of(root: Path) -> Publishing:
@@ -82,17 +87,17 @@ def _opened(root: Path, name: str, target: AnyTarget, console: Console | None) -
     if isinstance(target, SshTarget):
         from generator.mirrors.ssh import SshMirror  # noqa: PLC0415 - only who uses it pays for it
 
-        return SshMirror(target, os.environ)
+        return SshMirror(target, children(), console)
     if isinstance(target, BundleTarget):
         from generator.mirrors.bundle.mirror import BundleMirror  # noqa: PLC0415
 
-        return BundleMirror(root, name, target)
+        return BundleMirror(root, name, target, console)
     if isinstance(target, FolderTarget):
         _outside(root, target.folder)
     if isinstance(target, FolderTarget) and target.links:
         from generator.mirrors.folder.mirror import FolderMirror  # noqa: PLC0415
 
-        return FolderMirror(root, target)
+        return FolderMirror(root, target, console)
     return _plain(root, name, target, console)
 
 
@@ -108,6 +113,7 @@ def _plain(
     root: Path, name: str, target: HostingTarget | ObjectTarget | FolderTarget, console: Console | None
 ) -> Mirror:
     from generator.mirrors.plain.mirror import PlainMirror  # noqa: PLC0415
+    from generator.mirrors.state import exposed  # noqa: PLC0415
 
     if isinstance(target, HostingTarget):
         from generator.mirrors import hosting  # noqa: PLC0415
@@ -122,7 +128,7 @@ def _plain(
 
         place = root / Path(target.folder).expanduser()
         site, state = FolderStore(place), FolderStore(place.with_name(f"{place.name}-jinguo"))
-    return PlainMirror(site, state, target.keep, console)
+    return PlainMirror(site, state, target.keep, console, exposed=exposed(target))
 
 
 def prepare(root: Path, target: AnyTarget) -> None:

@@ -17,15 +17,23 @@ from generator.console import Console, Terminal
 from generator.mirrors.bundle.mirror import BundleMirror
 from generator.mirrors.bundle.reading import ENDINGS, examined
 from generator.mirrors.bundle.signature import allowed
+from generator.mirrors.inspection import laid
 from generator.mirrors.inspection.fault import Fault, errors
 from generator.mirrors.inspection.verify import live, verify
 from generator.mirrors.parts import MirrorError
 from generator.publish.manifest import NAME, Manifest, ManifestError, read
-from generator.records.targets import BundleTarget
+from generator.records.targets import BundleTarget, FolderTarget
 
 _SHOWN = 30
-_ONLY_CACHES, _ONLY_SETTINGS = 3, 4
-"""Exit statuses: the files are right, but a cache before the server is behind, or its settings are wrong."""
+_ONLY_CACHES, _ONLY_SETTINGS, _UNPROVEN = 3, 4, 5
+"""Exit statuses: the files are right, but a cache before the server is behind, its settings are wrong, or it cannot be
+told where they come from, or what readers get."""
+
+
+class _NoAddress(click.ClickException):
+    """Nobody can look."""
+
+    exit_code = _UNPROVEN
 
 
 @click.command("verify", cls=Command, options_metavar="[选项]", short_help="核对读者看到的就是发布的那一版。")
@@ -49,7 +57,8 @@ def verify_target(
     """像读者一样从网上把文件取回来，逐个核对，证明发出去的就是这一版。
 
     目标是 publish.yml 里的名称，也可以是网址，或者一个压缩包文件。退出码：0 全对，1 有文件不对，
-    3 文件都对、只是前面的缓存（CDN）还没有更新，4 文件都对、服务器的设置不对（证书、404、类型、不该打开的）。
+    3 文件都对、只是前面的缓存（CDN）还没有更新，4 文件都对、服务器的设置不对（证书、404、类型、不该打开的），
+    5 没有发现不对、可是证明不了：目标没有写 url，或者没有核对压缩包的签名。
 
     例子：jinguo verify mirror --sample 50
     """
@@ -68,8 +77,11 @@ def verify_target(
                     return
                 sys.exit(_told(_made(place, target, meant, signers, console), console))
             url = meant.url
+            if isinstance(meant, FolderTarget) and not url:
+                folder = place / Path(meant.folder).expanduser()
+                sys.exit(_lying(place, folder, wanted, console, as_served=as_served, which=which))
         if not url:
-            raise click.ClickException(f"目标 {target} 没有写 url（读者打开的网址），不能核对")
+            raise _NoAddress(f"目标 {target} 没有写 url（读者打开的网址），不能核对")
         if which:
             click.echo(live(url).id)
             return
@@ -103,6 +115,23 @@ def expected(root: Path | None, url: str, console: Console, wanted: str = "", *,
     return manifest
 
 
+def _lying(root: Path, folder: Path, wanted: str, console: Console, *, as_served: bool, which: bool) -> int:
+    """A folder of this machine that nobody opens over the net, looked at where it lies; returns the exit status."""
+    if which:
+        click.echo(laid.listed(folder).id)
+        return 0
+    ours = None if as_served else _built(root)
+    manifest = ours if ours is not None and ours.id.startswith(wanted) else laid.listed(folder)
+    if not manifest.id.startswith(wanted):
+        raise click.ClickException(f"{folder} 里是 {manifest.id[:12]} 这一版，应当是 {wanted[:12]}：请重新发布")
+    console.say(f"没有写 url，核对文件夹 {folder}\n版本 {manifest.id}，{len(manifest.everything())} 个文件")
+    found = laid.faults_of_folder(folder, manifest)
+    for fault in found:
+        if fault.severity == "warning":
+            console.warn(f"提醒：{fault}")
+    return _told(errors(found), console)
+
+
 def _built(root: Path) -> Manifest | None:
     place = root / "site" / NAME
     if not place.is_file():
@@ -129,7 +158,7 @@ def _handed(archive: Path, signers: Path | None, console: Console) -> list[Fault
     if not archive.is_file():
         raise click.ClickException(f"没有 {archive} 这个文件")
     if signers is None:
-        console.warn("提醒：没有给出签名人名单（--signers），只查文件全不全")
+        console.warn("提醒：没有给出签名人名单（--signers），只查文件全不全，整个换掉也看不出")
     return _examined(archive, signers, console, unsigned=signers is None)
 
 
@@ -140,9 +169,9 @@ def _examined(archive: Path, signers: Path | None, console: Console, *, unsigned
         f"{archive.name}\n版本 {manifest.id}{signed}，{len(manifest.everything())} 个文件，{manifest.size} 字节"
     )
     for fault in found:
-        if fault.severity == "warning":
+        if fault.severity == "warning" and fault.about != "proof":
             console.warn(f"提醒：{fault}")
-    return errors(found)
+    return [each for each in found if each.severity == "error" or each.about == "proof"]
 
 
 @contextmanager
@@ -161,6 +190,11 @@ def _list_of(root: Path, name: str, target: BundleTarget, given: Path | None) ->
 
 def _told(faults: Sequence[Fault], console: Console) -> int:
     """Say what is wrong; returns the exit status."""
+    about = {each.about for each in faults}
+    if about == {"proof"}:
+        console.say("没有发现不对的文件")
+        console.warn(faults[0].message)
+        return _UNPROVEN
     for fault in faults[:_SHOWN]:
         console.warn(f"✗ {fault}")
     if len(faults) > _SHOWN:
@@ -169,5 +203,4 @@ def _told(faults: Sequence[Fault], console: Console) -> int:
         console.say("核对通过：一个字节不差")
         return 0
     console.warn(f"核对没有通过：{len(faults)} 处不对")
-    about = {each.about for each in faults}
     return 1 if "release" in about else _ONLY_SETTINGS if "server" in about else _ONLY_CACHES

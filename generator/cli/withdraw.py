@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from generator.cli.register import find_root, root_option
+from generator.cli.taking_down import taking_down
 from generator.cli.withdrawn import Outcome, as_text
 from generator.cli.wording import Command
 from generator.clock import today
@@ -156,7 +157,8 @@ def _followed(library: Library, consent: str, trouble: str) -> Outcome:
     )
     url = (library.federation.fields.site.url or "") if library.federation else ""
     copies = look(library.root, _sought(library, held, seen))
-    return Outcome(consent, "", "", url, seen, held, copies, untold, trouble)
+    now = taking_down(library.root, consent)
+    return Outcome(consent, "", "", url, seen, held, copies, untold, trouble, now)
 
 
 def _forget(root: Path, outcome: Outcome) -> None:

@@ -33,6 +33,8 @@ class Outcome:
     """Records that nobody sees until they are rewritten."""
     trouble: str
     """Why addresses could not be listed."""
+    now: tuple[str, ...] = ()
+    """What to type, until readers see nothing of it any more."""
 
     def address(self, page: str) -> str:
         """In full where the site's own address is known."""
@@ -86,8 +88,7 @@ def _addresses(outcome: Outcome) -> Iterator[str]:
     yield from _list("搜索里的条目（按所在网页）", map(outcome.address, seen.found))
     if seen.moved:
         yield f"  另有 {seen.moved} 个网页没有本人，只是排列或数字跟着变"
-    if seen.removed or seen.changed or seen.photos or seen.unlisted:
-        yield "  现在就做：jinguo build，再把 site/ 整个换上去；服务器上旧的文件要删掉，不能只覆盖"
+    yield from () if outcome.trouble else outcome.now
     yield ""
 
 

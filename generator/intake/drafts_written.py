@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.checks.privacy import masked
 from generator.drafts.branches import commit_on_branch, files_at, read_at
+from generator.faults import words_of
 from generator.problems import visible
 from generator.programs import git
 from generator.records.changes import UnchangedError, writing
@@ -127,6 +128,6 @@ def in_folder(root: Path, files: Mapping[str, bytes], lines: Lines, before: Mapp
     except UnchangedError as error:
         raise Refused(error.reason) from None
     except OSError as error:
-        raise Refused(f"写不进去：{error.strerror or '写入失败'}") from None
+        raise Refused(f"写不进去：{words_of(error, '写入失败')}") from None
     if lines:
         append(root, lines)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 
 import asyncssh
 
+from generator.mirrors import state
 from generator.mirrors.ftp.link import Account
 from generator.mirrors.ftp.pool import Pool
 from generator.mirrors.ftp.store import FtpStore
@@ -17,8 +17,6 @@ from generator.mirrors.sftp.login import Login
 from generator.mirrors.sftp.store import Session, SftpStore
 from generator.records.targets import HostingTarget
 
-STATE_INSIDE = "_jinguo"
-"""Our notes, where the site is the top of the account and nothing lies beside it."""
 _SSH, _FTP = 22, 21
 
 
@@ -33,33 +31,17 @@ def open_stores(name: str, target: HostingTarget, environment: Mapping[str, str]
     Raises:
         MirrorError: there is no password, or the target is told wrongly.
     """
-    folder, state, hidden = places(target.folder, target.state)
+    folder, notes, hidden = state.places(target)
     if target.kind == "ftp":
         pool = Pool(_account(target, _password(name, target, environment)))
-        return FtpStore(pool, folder, hidden), FtpStore(pool, state)
+        return FtpStore(pool, folder, hidden), FtpStore(pool, notes)
     session = Session(_login(name, target, environment))
-    return SftpStore(session, folder, hidden), SftpStore(session, state)
-
-
-def places(folder: str, state: str | None) -> tuple[str, str, str]:
-    """The site, our notes, and where these lie inside the site, if they do.
-
-    Raises:
-        MirrorError: one of them would bury the other.
-    """
-    site = posixpath.normpath(folder)
-    top = site in {".", "/", "//"}
-    notes = posixpath.normpath(state or (posixpath.join(site, STATE_INSIDE) if top else f"{site}-jinguo"))
-    prefix = "" if site == "." else f"{site.rstrip('/')}/"
-    if notes == site or site.startswith(f"{notes.rstrip('/')}/") or notes in {".", "/"}:
-        raise MirrorError("publish.yml 的 state 要和网站的文件夹分开，也不能把它包在里面；不写就行")
-    inside = notes.startswith(prefix) and not (notes.startswith("..") or (prefix == "" and notes.startswith("/")))
-    return site, notes, notes.removeprefix(prefix) if inside else ""
+    return SftpStore(session, folder, hidden), SftpStore(session, notes)
 
 
 def variable(name: str, target: HostingTarget) -> str:
     """The environment variable that holds the password of a target."""
-    return target.password_env or f"JINGUO_{name.upper().replace('-', '_')}_PASSWORD"
+    return target.password_env or state.variable(name, "PASSWORD")
 
 
 def _password(name: str, target: HostingTarget, environment: Mapping[str, str]) -> str:

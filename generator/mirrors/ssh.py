@@ -1,6 +1,7 @@
 """A server with ssh: releases lie beside one another, unchanged files are hard links, ``current`` moves in one rename.
 
-What lies there is read from the server's disk each time; nothing that an earlier run has told is believed.
+What lies there is told by the server's disk each time. Of an earlier run only this is believed, and by the server
+alone: the digest of a file of which the system says that nobody has changed it since (``ssh_script``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Thread, current_thread
 
+from generator.console import Console, Recorded
 from generator.mirrors.parts import Kept, MirrorError, Plan, Published, Release
 from generator.mirrors.ssh_link import Link
 from generator.mirrors.ssh_listing import NOTHING, Difference, Listing, listing, reconciled
@@ -43,10 +45,11 @@ class _Place:
 class SshMirror:
     """One server."""
 
-    def __init__(self, target: SshTarget, environment: Mapping[str, str]) -> None:
+    def __init__(self, target: SshTarget, environment: Mapping[str, str], console: Console | None = None) -> None:
         if not target.folder.isprintable() or target.host.startswith("-"):
             raise MirrorError("publish.yml 里的 host、folder 写得不对")
         self._target, self._environment = target, environment
+        self._console: Console = Recorded() if console is None else console
         self._open: Link | None = None
         self._at: _Place | None = None
         self._waiting: Thread | None = None
@@ -129,11 +132,11 @@ class SshMirror:
         return Published(release_id, 0, 0, 0)
 
     def close(self) -> None:
-        """Let go of the connection."""
-        if self._waiting:
-            self._waiting.join()
+        """Let go of the connection, also of one that still reads ahead: nobody waits for what nobody wants."""
         if self._open:
             self._open.close()
+        if self._waiting and self._waiting is not current_thread():
+            self._waiting.join()
         self._open = self._at = None
 
     def _read_ahead(self) -> None:
@@ -146,7 +149,7 @@ class SshMirror:
     @property
     def _link(self) -> Link:
         if self._open is None:
-            self._open = Link(self._target, self._environment)
+            self._open = Link(self._target, self._environment, self._console)
         return self._open
 
     def _enter(self, *, writing: bool, waiting: bool = True) -> _Place | None:

@@ -68,7 +68,7 @@ finish() {
 }
 finished() {
   if [ "$base" = "$incoming" ]; then
-    (cd "$incoming" && tr '\n' '\0' <"$work/gone" | xargs -0 rm -rf --) && adopt "$inbox" || return 1
+    (cd "$incoming" && tr '\n' '\0' <"$work/gone" | xargs -0 rm -rf --) && adopt "$inbox" || { discard; return 1; }
     find "$incoming" -type d ! -perm 755 -exec chmod 755 {} + -o -type f ! -perm 644 -exec chmod 644 {} + || return 1
     find "$incoming" -depth -type d -exec rmdir {} + 2>/dev/null
     list "$incoming" || return 1
@@ -78,10 +78,17 @@ finished() {
   settled && place "$1" && clean "$3" "$4" || return 1
   tidy </dev/null >/dev/null 2>&1 & tail=$!
 }
+discard() {
+  [ "$written" ] || return 0
+  mv "$incoming" "releases/.making-old" && rm -rf "$inbox" releases/.making-old
+  why=differs; listed=
+}
 settled() {
   if [ "$written" ]; then
-    find "$incoming" -cnewer "$work/begun" >"$work/young"
-    [ "$(sed 1000q "$work/young" | wc -l)" -ge 1000 ] || { tr '\n' '\0' <"$work/young" | xargs -0 sync releases; return; }
+    (cd "$incoming" && find . -type d -cnewer "$work/begun" && sed 's/^[0-9a-f]*  //' "$work/fresh") >"$work/young" ||
+      return 1
+    [ "$(sed 1000q "$work/young" | wc -l)" -ge 1000 ] ||
+      { (cd "$incoming" && tr '\n' '\0' <"$work/young" | xargs -0 sync ..); return; }
   fi
   sync -f releases || sync
 }
@@ -107,7 +114,8 @@ place() {
     mv "releases/.making-$1" "releases/$1" && flip "$1" && rm -rf "releases/$1.mended"
 }
 clean() {
-  [ -z "$2" ] || rm -rf releases/.gone-* .jinguo/spare .jinguo/making || { why='undead .gone'; return 1; }
+  [ -z "$2" ] || rm -rf releases/.gone-* releases/.making-* .jinguo/spare .jinguo/making ||
+    { why='undead .gone'; return 1; }
   for each in $2; do [ "$each" = "$live" ] || rm -rf "releases/$each" "releases/$each.mended" ||
     { why="undead $each"; return 1; }; done
   left=$1

@@ -11,12 +11,13 @@ import shutil
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
 
+from generator.console import Console
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.ssh_change import SCRIPT
 from generator.mirrors.ssh_words import RefusedError, lost
@@ -50,8 +51,8 @@ ForwardX11 no
 class Link:
     """Speaks to the server; all methods raise ``MirrorError``."""
 
-    def __init__(self, target: SshTarget, environment: Mapping[str, str]) -> None:
-        self._target, self._environment = target, dict(environment)
+    def __init__(self, target: SshTarget, environment: Mapping[str, str], console: Console) -> None:
+        self._target, self._environment, self._console = target, dict(environment), console
         self._home = Path(tempfile.mkdtemp(prefix="jinguo-"))
         self._mark = secrets.token_hex(8)
         self._end = f"\n@{self._mark}@ ".encode()
@@ -123,8 +124,13 @@ class Link:
         """One stream, so that no file waits for an answer."""
         remote = f"exec tar -xzmof - -C {shlex.quote(folder)}"
         command = [*self._ssh, "--", self._target.host, f"exec sh -c {shlex.quote('umask 022; ' + remote)}"]
-        status, told = feed(command, packed(site, files), cwd=self._home, environment=self._environment)
+        status, told = feed(command, packed(site, self._counted(files)), cwd=self._home, environment=self._environment)
         return (told or "tar") if status else ""
+
+    def _counted(self, files: Sequence[File]) -> Iterator[File]:
+        for done, each in enumerate(files, 1):
+            yield each
+            self._console.progress("发送", done, len(files))
 
     def _options(self) -> str:
         target, lines = self._target, [_OPTIONS.rstrip(), f"Port {self._target.port}"]
@@ -141,7 +147,7 @@ class Link:
         return "\n".join([*lines, "Include ~/.ssh/config", "Include /etc/ssh/ssh_config", ""])
 
 
-def packed(site: Path, files: Sequence[File]) -> Iterator[bytes]:
+def packed(site: Path, files: Iterable[File]) -> Iterator[bytes]:
     """The files as a compressed archive, piece by piece; a file that is gone meanwhile is an error of the system."""
     pieces: Queue[bytes | OSError | None] = Queue(16)
 

@@ -21,7 +21,7 @@ def with_bleed_boxes(pdf: bytes) -> bytes:
         return pdf
     out, places = bytearray(pdf), dict[int, int]()
     for found in _TRIM.finditer(pdf):
-        start = [each for each in _OBJECT.finditer(pdf, max(0, found.start() - 4096), found.start())][-1]
+        *_, start = _OBJECT.finditer(pdf, max(0, found.start() - 4096), found.start())
         end = pdf.index(b"endobj", found.end()) + len(b"endobj")
         places[int(start[1])] = len(out)
         out += pdf[start.start() : found.end()] + _box(found[1]) + pdf[found.end() : end] + b"\n"

@@ -61,7 +61,7 @@ def poster(
         told[-1] = ("队伍", f"{teams[0]}等 {len(teams)} 支")
     lead = story.fields.summary or card.summary
     long = len(story.fields.title) + len(told[-1][1]) > _ROOM_FOR_LEAD
-    height = max(HEIGHT, min(TALLEST, WIDTH / photo.ratio)) if photo and photo.ratio < 1 else HEIGHT if photo else 0
+    height = max(HEIGHT, min(TALLEST, WIDTH / photo.ratio)) if photo else 0
     view = PosterView(
         phrases(story.fields.title), photo, height, line.name if line else story.fields.brand, tuple(told),
         "" if long and photo else _short(lead), slogan or (line.motto if line else ""), facts.name,

@@ -27,7 +27,8 @@ _PART = 1 << 20
 _READERS = 4
 _BATCH = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+"""The whole name of a commit."""
 
 
 class ManifestError(Exception):
@@ -95,7 +96,9 @@ class Manifest:
 
     @cached_property
     def _lines(self) -> str:
-        return ",\n".join(_json(_entry(each)) for each in self.files)
+        return ",\n".join(
+            f'{{"path": {_json(each.path)}, "size": {each.size}, "sha256": "{each.sha256}"}}' for each in self.files
+        )
 
 
 def measure(site: Path, commit: str = "", url: str = "") -> Manifest:
@@ -132,7 +135,7 @@ def read(data: bytes) -> Manifest:
         fits = False
     if not fits:
         raise ManifestError("清单 manifest.json 读不懂，或者被改动过")
-    if manifest.commit and not _COMMIT.fullmatch(manifest.commit):
+    if manifest.commit and not COMMIT.fullmatch(manifest.commit):
         raise ManifestError("清单 manifest.json 里的提交编号不对")
     return manifest
 
@@ -155,10 +158,6 @@ def _files(listed: Any) -> Iterator[File]:
             raise ValueError(file.path)
         before = file.path
         yield file
-
-
-def _entry(file: File) -> dict[str, Any]:
-    return {"path": file.path, "size": file.size, "sha256": file.sha256}
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode

@@ -6,18 +6,18 @@ Every answer may be that nobody knows: no git, no repository, a clone that does 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.clock import day_of
 from generator.programs import git, git_bytes
+from generator.publish.manifest import COMMIT
 
 INPUTS = ("teams", "activities", "content", "theme", "generator", "mkdocs.yml", "pyproject.toml")
 """What enters a site, below the register's root."""
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
-"""Of programs and systems, ignored by git, and by us."""
+_LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Of systems, ignored by git, and by us."""
+_COMPILED = frozenset({".pyc", ".pyo"})
 _PATIENCE = 600.0
 """Seconds for a working tree of a hundred thousand files on a slow disk."""
 
@@ -32,12 +32,14 @@ def resolved(root: Path, revision: str) -> str:
     """The commit that a revision means here; empty where it means none."""
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     told = found.output.strip() if found and found.status == 0 else ""
-    return told if _COMMIT.fullmatch(told) else ""
+    return told if COMMIT.fullmatch(told) else ""
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> bool:
     """Whether something at these paths is not as the commit has it, or git cannot say so."""
-    asked = ["status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignored=matching", "--", *paths]
+    # traditional: each ignored file by itself, for a page may lie in a folder of a name that git ignores
+    every = ("--untracked-files=all", "--ignored=traditional", "--ignore-submodules=none")
+    asked = ["status", "--porcelain=v1", "-z", *every, "--", *paths]
     status, out = git_bytes(root, "--no-optional-locks", "--literal-pathspecs", *asked, timeout=_PATIENCE)
     if status != 0:
         return True
@@ -48,9 +50,7 @@ def uncommitted(root: Path, paths: Sequence[str]) -> bool:
 def _harmless(entry: str) -> bool:
     """Whether an entry of git's list is something that git was told to ignore and that no site is made of."""
     path = PurePosixPath(entry[3:])
-    parts = set(path.parts)
-    ignored = entry.startswith("!! ")
-    return ignored and (not parts.isdisjoint(_LEFT_BEHIND) or path.suffix in {".pyc", ".pyo"})
+    return entry.startswith("!! ") and (path.name in _LEFT_BEHIND or path.suffix in _COMPILED)
 
 
 def _overlooked(root: Path, paths: Sequence[str]) -> bool:
@@ -58,6 +58,25 @@ def _overlooked(root: Path, paths: Sequence[str]) -> bool:
     asked = ["ls-files", "-v", "-z", "--", *paths]
     status, out = git_bytes(root, "--literal-pathspecs", *asked, timeout=_PATIENCE)
     return status != 0 or any(entry[:1] in b"Sabcdefghijklmnopqrstuvwxyz" for entry in out.split(b"\0") if entry)
+
+
+def branch(root: Path, name: str) -> str:
+    """The tip of a branch of this very name; empty where there is none.
+
+    What else may bear the name is not asked: a tag or a branch of one's own called ``origin/main`` is no review.
+    """
+    if name.startswith(("refs/heads/", "refs/remotes/")):
+        return resolved(root, name)
+    if "/" in name and (tip := resolved(root, f"refs/remotes/{name}")):
+        return tip
+    elsewhere = {line.partition("/")[0] for line in ("origin", *remotes(root))}
+    return "" if name.partition("/")[0] in elsewhere else resolved(root, f"refs/heads/{name}")
+
+
+def remotes(root: Path) -> list[str]:
+    """Names of branches that were fetched from elsewhere, ``origin/main``."""
+    found = git(root, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/remotes/")
+    return found.output.splitlines() if found and found.status == 0 else []
 
 
 def day(root: Path, commit: str) -> dt.date | None:
@@ -71,7 +90,7 @@ def day(root: Path, commit: str) -> dt.date | None:
 
 def known(root: Path, commit: str) -> bool:
     """Whether this repository holds a commit."""
-    return bool(_COMMIT.fullmatch(commit)) and resolved(root, commit) == commit
+    return bool(COMMIT.fullmatch(commit)) and resolved(root, commit) == commit
 
 
 def within(root: Path, older: str, newer: str) -> bool:
@@ -88,8 +107,8 @@ def shallow(root: Path) -> bool:
     return found is not None and found.output.strip() == "true"
 
 
-def straight(root: Path, since: str, commit: str, *, unmerged: bool) -> list[str]:
-    """Commits on the straight way (first parents) to a commit, the newest first.
+def straight(root: Path, since: str, commit: str, *, unmerged: bool) -> list[str] | None:
+    """Commits on the straight way (first parents) to a commit, the newest first; None where git cannot tell.
 
     Args:
         root: any folder in the repository.
@@ -99,10 +118,13 @@ def straight(root: Path, since: str, commit: str, *, unmerged: bool) -> list[str
     """
     words = ["rev-list", "--first-parent", *(["--min-parents=1", "--max-parents=1"] if unmerged else [])]
     found = git(root, *words, commit, *([f"^{since}"] if since else []))
-    return found.output.split() if found and found.status == 0 else []
+    return found.output.split() if found and found.status == 0 else None
 
 
 def signed(root: Path, commit: str) -> bool:
-    """Whether a commit bears a signature that git here takes for good."""
-    found = git(root, "verify-commit", commit)
+    """Whether a commit bears a signature by a key that somebody here has called trustworthy.
+
+    Of GPG's keys that is more than to be on the ring: anybody's key may get there by itself.
+    """
+    found = git(root, "-c", "gpg.minTrustLevel=fully", "verify-commit", commit)
     return found is not None and found.status == 0

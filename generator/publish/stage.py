@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.locks import alive
 from generator.publish.leaks import PUBLIC_SUFFIXES
 
 STAGED_BY = "JINGUO_STAGE"
@@ -90,7 +91,7 @@ def recover(site: Path) -> None:
     """Undo a swap that was killed halfway, and remove what dead builds left."""
     for left in sorted(site.parent.glob(f"{_PREFIX}*")):
         name = re.fullmatch(rf"{re.escape(_PREFIX)}(last-)?(\d+)", left.name)
-        if name is None or not left.is_dir() or _alive(int(name[2])):
+        if name is None or not left.is_dir() or _at_work(int(name[2])):
             continue
         if name[1] and not site.exists():
             left.rename(site)
@@ -98,18 +99,8 @@ def recover(site: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
-    if pid == os.getpid():
-        return False
-    if sys.platform == "win32":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _at_work(pid: int) -> bool:
+    return sys.platform != "win32" and pid != os.getpid() and alive(pid)
 
 
 def _exchange(one: Path, other: Path) -> bool:

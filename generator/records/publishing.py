@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +18,7 @@ from generator.records.files import read_text
 from generator.records.source import Document, read_record
 from generator.records.targets import (
     FILE,
+    LOGIN_HINT,
     AnyTarget,
     BundleTarget,
     FolderTarget,
@@ -24,6 +26,7 @@ from generator.records.targets import (
     ObjectTarget,
     Publishing,
     SshTarget,
+    login,
 )
 from generator.records.wording import problems_of, without_empty
 
@@ -35,6 +38,8 @@ KINDS: Mapping[str, type[Fields]] = {
     "bundle": BundleTarget,
 }
 """What a target may be."""
+PORTS: Mapping[str, int] = {"ssh": 22, "sftp": 22, "ftp": 21}
+"""Where servers listen unless told otherwise."""
 _FREE = "dist"
 """The folder of the register that outputs may go to."""
 _SECRET_KEY = re.compile(
@@ -64,9 +69,22 @@ def load_publishing(root: Path) -> tuple[Publishing | None, list[Problem]]:
     text = read_text(root, FILE, problems)
     if text is None:
         return None, problems
+    found, wrong = read_publishing(root, text)
+    problems = sorted({*problems, *wrong})
+    return (None if problems else found), problems
+
+
+def read_publishing(root: Path, text: str) -> tuple[Publishing | None, list[Problem]]:
+    """A text of the file, of now or of a commit, and what is wrong with it.
+
+    Args:
+        root: of the register; folders of this machine are told from there.
+        text: of the file.
+    """
+    problems: list[Problem] = []
     secrets = list(clear_secrets(text))
     document = read_record(FILE, text, problems)
-    found = _read(document, problems) if document.values is not None else None
+    found = _read(root, document, problems) if document.values is not None else None
     quiet = {secret.line for secret in secrets}  # other words about such a line might repeat it
     problems = sorted({*secrets, *(each for each in problems if each.line not in quiet)})
     return (None if problems else found), problems
@@ -94,13 +112,13 @@ def _noise(line: str) -> re.Match[str] | None:
     return found if found and found[0].count("/") <= _MANY else None
 
 
-def _read(document: Document, problems: list[Problem]) -> Publishing | None:
+def _read(root: Path, document: Document, problems: list[Problem]) -> Publishing | None:
     given = without_empty(document.values, Publishing)
     targets = given.get("targets") if isinstance(given, dict) else None
     if isinstance(given, dict) and not targets and "wechat" not in given:
         problems.append(document.problem("F4", "没有写任何目标（targets）", "至少写一个，见手册", at=("targets",)))
     if isinstance(targets, dict):
-        given = {**given, "targets": dict(_targets(document, targets, problems))}
+        given = {**given, "targets": dict(_targets(root, document, targets, problems))}
     try:
         return Publishing.model_validate(given)
     except ValidationError as error:
@@ -117,9 +135,9 @@ def _named(problem: Problem) -> Problem:
 
 
 def _targets(
-    document: Document, targets: Mapping[str, Any], problems: list[Problem]
+    root: Path, document: Document, targets: Mapping[str, Any], problems: list[Problem]
 ) -> Iterator[tuple[str, AnyTarget]]:
-    places: dict[tuple[str, ...], str] = {}
+    places: dict[tuple[str, ...], str] = {}  # of folders on servers and here → the first target that has it
     for name, value in targets.items():
         at = ("targets", name)
         if not isinstance(value, dict):
@@ -136,8 +154,8 @@ def _targets(
             problems += problems_of(document, model, error, at)
             continue
         problems += _misfits(document, name, target)
-        other = places.setdefault(_place(target), name)
-        if other != name:
+        taken = {places.setdefault(place, name) for place in _places(root, target)} - {name}
+        for other in sorted(taken):
             hint = "请给它另一个文件夹，不然两边会互相删掉"
             problems.append(document.problem("F5", f"与目标 “{other}” 是同一个位置", hint, at=at))
         yield name, target
@@ -155,12 +173,19 @@ def _unknown(document: Document, name: str, kind: Any) -> Problem:
 def _misfits(document: Document, name: str, target: AnyTarget) -> Iterator[Problem]:
     """What is right alone and wrong together."""
     at = ("targets", name)
-    if isinstance(target, HostingTarget) and target.kind == "ftp" and target.password_env is None:
-        yield document.problem("F4", "缺少 “password_env”", "FTP 要口令：写明它在哪个环境变量里", at=(*at, "kind"))
     if isinstance(target, HostingTarget) and target.kind == "ftp" and (target.key_file or target.known_hosts):
         yield document.problem(
             "F5", "FTP 不用钥匙文件", "请删掉 key_file、known_hosts，或者改用 sftp", at=(*at, "kind")
         )
+    if isinstance(target, HostingTarget) and target.kind == "sftp":
+        if {"tls", "ca_file"} & target.model_fields_set:
+            hint = "SFTP 总是加密的，服务器的公钥写在 known_hosts；或者改用 ftp"
+            yield document.problem("F5", "SFTP 不用 tls、ca_file", hint, at=(*at, "kind"))
+        if not login(target.user):
+            yield document.problem("F5", "user：账号的写法不对", LOGIN_HINT, at=(*at, "user"))
+    if isinstance(target, HostingTarget) and target.ca_file and not target.tls:
+        hint = "写 tls: false 就没有加密，用不着证书；请删掉其中一个"
+        yield document.problem("F5", "没有加密，ca_file 没有用处", hint, at=(*at, "ca_file"))
     if isinstance(target, ObjectTarget) and (target.id_env is None) != (target.secret_env is None):
         yield document.problem("F4", "id_env 和 secret_env 要一起写", "写明两个环境变量的名称", at=(*at, "kind"))
     if isinstance(target, FolderTarget | BundleTarget) and not _apart(target.folder):
@@ -174,11 +199,28 @@ def _apart(folder: str) -> bool:
     return place.is_absolute() or place.parts[:1] in {("..",), (_FREE,), ("~",)} or ":" in folder
 
 
-def _place(target: AnyTarget) -> tuple[str, ...]:
-    if isinstance(target, ObjectTarget):
-        return ("objects", target.endpoint or "", target.bucket, target.folder.strip("/"))
-    if isinstance(target, FolderTarget):
-        return ("folder", os.path.normpath(target.folder))
+def _places(root: Path, target: AnyTarget) -> list[tuple[str, ...]]:
+    """Folders that a target fills and empties, its notes among them; nobody else may have one of them."""
     if isinstance(target, BundleTarget):
-        return ("bundle", os.path.normpath(target.folder), target.form)
-    return ("ssh" if target.kind == "ssh" else "files", target.host, target.user or "", target.folder.rstrip("/"))
+        return [("bundle", _here(root, target.folder), target.form)]
+    if isinstance(target, FolderTarget):
+        place = _here(root, target.folder)
+        return [("folder", place), *([] if target.links else [("folder", f"{place}-jinguo")])]
+    if isinstance(target, ObjectTarget):
+        account: tuple[str, ...] = ("objects", (target.endpoint or "").rstrip("/"), target.bucket)
+    else:
+        usual = PORTS[target.kind]
+        port = "" if target.port in {None, usual} else str(target.port)
+        account = ("server", target.host.lower(), port, target.user or "")
+    notes = target.state if isinstance(target, HostingTarget | ObjectTarget) else None
+    return [(*account, _there(each)) for each in dict.fromkeys((target.folder, *([notes] if notes else [])))]
+
+
+def _here(root: Path, folder: str) -> str:
+    """Where a folder of this machine really is, whatever links lead there."""
+    return os.path.realpath(root / Path(folder).expanduser())
+
+
+def _there(folder: str) -> str:
+    """One way to write a folder of a server; what is told from the account's own is the same with ~ and without."""
+    return posixpath.normpath(re.sub(r"^~(?:/|$)", "./", folder)).rstrip("/") or "/"

@@ -11,8 +11,12 @@ from generator.records.federation import WEB_ADDRESS
 from generator.records.fields import Count, Fields, Flag, Text, wrong
 
 FILE = "publish.yml"
-_VARIABLE = r"^[A-Z][A-Z0-9_]{1,63}$"
+_VARIABLE = r"^JINGUO_[A-Z0-9_]{1,56}$"
+"""Ours by name: whoever changes this file must not have another program's key sent to a server."""
+_LOGIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}")
+_STEERS = re.compile(r"\$\{|[%\"\x00-\x1f\x7f]|^-")
 _HOST = re.compile(r"[A-Za-z0-9\[:][A-Za-z0-9.:\[\]_-]{0,252}")
+LOGIN_HINT = "只用字母、数字和 . _ @ + -，口令放在环境变量里"
 _LAST_PORT = 65535
 _MOST_KEPT = 100
 
@@ -22,7 +26,7 @@ def _variable(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(_VARIABLE, value):
         return value
     hint = "例如 JINGUO_FTP_PASSWORD；写的如果是真的口令，请马上删掉，并且换掉它"
-    raise wrong("这里写环境变量的名称（大写字母、数字、下划线），不写口令本身", hint)
+    raise wrong("这里写环境变量的名称（JINGUO_ 开头，大写字母、数字、下划线），不写口令本身", hint)
 
 
 def _host(value: str) -> str:
@@ -34,6 +38,24 @@ def _host(value: str) -> str:
 def _account(value: str) -> str:
     if value.startswith("-") or not value.isprintable() or re.search(r"[\s:/\\]", value):
         raise wrong("账号的写法不对", "只写账号，口令放在环境变量里")
+    return value
+
+
+def login(value: str) -> bool:
+    """Whether an account can be handed to ssh: its own configuration may hand it on to a shell."""
+    return _LOGIN.fullmatch(value) is not None
+
+
+def _shell_account(value: str) -> str:
+    if not login(value):
+        raise wrong("账号的写法不对", LOGIN_HINT)
+    return value
+
+
+def _file(value: str) -> str:
+    """What looks like a variable of its own, ssh fills in."""
+    if _STEERS.search(value):
+        raise wrong("文件位置的写法不对", "写完整的路径，可以用 ~ 开头；不能有 ${、% 和引号")
     return value
 
 
@@ -87,6 +109,8 @@ Variable = Annotated[
 """The name of an environment variable that holds a secret; never the secret."""
 Host = Annotated[Text, AfterValidator(_host)]
 Account = Annotated[Text, AfterValidator(_account)]
+Login = Annotated[Text, AfterValidator(_shell_account)]
+KeyFile = Annotated[Text, AfterValidator(_file)]
 Place = Annotated[Text, AfterValidator(_folder)]
 """A folder on a server or on this machine."""
 Deeper = Annotated[Text, AfterValidator(_deeper)]
@@ -107,10 +131,10 @@ class SshTarget(Target):
     kind: Literal["ssh"] = Field(description="哪一类地方")
     host: Host = Field(description="主机名")
     port: Port = Field(22, description="端口")
-    user: Account | None = Field(None, description="账号")
+    user: Login | None = Field(None, description="账号")
     folder: Deeper = Field(description="服务器上的文件夹；里面会有 releases/ 和 current")
-    key_file: Text | None = Field(None, description="私钥文件的位置（不进 git），可以写 ~")
-    known_hosts: Text | None = Field(None, description="写着服务器公钥的文件，默认 ~/.ssh/known_hosts")
+    key_file: KeyFile | None = Field(None, description="私钥文件的位置（不进 git），可以写 ~")
+    known_hosts: KeyFile | None = Field(None, description="写着服务器公钥的文件，默认 ~/.ssh/known_hosts")
 
 
 class HostingTarget(Target):
@@ -124,9 +148,9 @@ class HostingTarget(Target):
     state: Place | None = Field(None, description="放发布记录的文件夹，读者看不到的地方最好；默认在网站文件夹旁边")
     tls: YesNo = Field(default=True, description="FTP 用加密连接（FTPS）")
     ca_file: Text | None = Field(None, description="FTPS 证书的签发者（PEM 文件）；主机自己签的证书才要")
-    key_file: Text | None = Field(None, description="SFTP 的私钥文件")
-    known_hosts: Text | None = Field(None, description="SFTP 服务器公钥的文件")
-    password_env: Variable | None = Field(None, description="哪个环境变量里有口令")
+    key_file: KeyFile | None = Field(None, description="SFTP 的私钥文件")
+    known_hosts: KeyFile | None = Field(None, description="SFTP 服务器公钥的文件")
+    password_env: Variable | None = Field(None, description="哪个环境变量里有口令（JINGUO_ 开头）")
 
 
 class ObjectTarget(Target):
@@ -166,6 +190,13 @@ class BundleTarget(Target):
 AnyTarget = Annotated[
     SshTarget | HostingTarget | ObjectTarget | FolderTarget | BundleTarget, Field(discriminator="kind")
 ]
+
+
+def trusted(target: AnyTarget) -> bool:
+    """Whether a target is handed a key or a password, so that nobody but reviewers may say where it is."""
+    if isinstance(target, BundleTarget):
+        return target.sign_key is not None
+    return not isinstance(target, FolderTarget)
 
 
 class Wechat(Fields):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.articles.cms import TO_FILL
 from generator.articles.cms_files import cms_files
 from generator.articles.kept import CMS
 from tests.articles.stories import for_cms, story
@@ -40,7 +39,7 @@ def test_fields(tmp_path: Path) -> None:
     paper = for_cms(tmp_path / "a", story(more="summary: 一句话\n"))
     told = dict(paper.fields)
     assert told["标题"] == paper.title == "看望独居老人"
-    assert told["发布时间"] == TO_FILL
+    assert told["发布时间"] == ""
     assert (told["来源"], told["责任编辑"], told["签发"]) == ("新华区妇联", "甲编辑", "丁签发")
     assert (told["摘要"], told["关键词"]) == ("一句话", "助困关爱,爱心帮扶,新华区建设路街道")
     assert "PubDate" not in dict(paper.meta)

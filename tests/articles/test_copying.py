@@ -47,7 +47,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def pasted(page: Page, button: str) -> tuple[str, str, list[int]]:
     """Markup, words and widths of the pictures after copying with a button and pasting elsewhere."""
     page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_function("document.getElementById('said').textContent.startsWith('已复制')")
+    page.locator("#said", has_text="已复制").wait_for()
     editor = page.context.new_page()
     editor.set_content(EDITOR)
     editor.click("#editor")
@@ -111,6 +111,33 @@ def test_without_pictures_their_places_are_marked(browser: Browser, pages: dict[
     assert "【插入图片 02.jpg】" in words
     assert "【插入图片 02.jpg】" in markup
     assert len(markup) < 10_000
+    window.context.close()
+
+
+@pytest.mark.parametrize("kind", ["wechat", "cms"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_that_it_was_copied_is_seen(browser: Browser, pages: dict[str, Path], kind: str, width: int) -> None:
+    """Wherever on the page the button is; afterwards nothing covers the text."""
+    window, _ = opened(browser, pages[kind], width)
+    for button in window.get_by_role("button").all():
+        button.click()
+        window.locator("#said", has_text="已复制").wait_for()
+        box = window.locator("#said").bounding_box()
+        assert box
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= 800
+    window.locator("#said:empty").wait_for(state="attached")
+    box = window.locator("#said").bounding_box()
+    assert not box or box["width"] * box["height"] == 0
+    window.context.close()
+
+
+def test_what_nobody_filled_in_cannot_be_copied(browser: Browser, pages: dict[str, Path]) -> None:
+    """A hint for the editor never lands in a field of the site."""
+    window, _ = opened(browser, pages["cms"])
+    field = window.locator(".field", has_text="发布时间")
+    assert "发表时填写" in field.inner_text()
+    assert field.locator("button").count() == 0
     window.context.close()
 
 

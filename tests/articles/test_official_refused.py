@@ -94,14 +94,16 @@ def test_secrets_come_from_the_environment() -> None:
     assert (account.app_id, account.secret) == (APP_ID, SECRET)
     assert SECRET not in repr(account)
     named = Wechat.model_validate(
-        {"id_env": "WOMEN_ID", "secret_env": "WOMEN_KEY", "api": "https://api2.weixin.qq.com"}
+        {"id_env": "JINGUO_WOMEN_ID", "secret_env": "JINGUO_WOMEN_KEY", "api": "https://api2.weixin.qq.com"}
     )
-    assert open_account(named, {"WOMEN_ID": APP_ID, "WOMEN_KEY": SECRET}).api == "https://api2.weixin.qq.com"
-    with pytest.raises(ArticleError, match=r"WOMEN_KEY（开发者密钥"):
-        open_account(named, {"WOMEN_ID": APP_ID, "JINGUO_WECHAT_SECRET": SECRET})
-    for name, value in (("WOMEN_ID", "wx 1"), ("WOMEN_KEY", "一 二")):
+    assert (
+        open_account(named, {"JINGUO_WOMEN_ID": APP_ID, "JINGUO_WOMEN_KEY": SECRET}).api == "https://api2.weixin.qq.com"
+    )
+    with pytest.raises(ArticleError, match=r"JINGUO_WOMEN_KEY（开发者密钥"):
+        open_account(named, {"JINGUO_WOMEN_ID": APP_ID, "JINGUO_WECHAT_SECRET": SECRET})
+    for name, value in (("JINGUO_WOMEN_ID", "wx 1"), ("JINGUO_WOMEN_KEY", "一 二")):
         with pytest.raises(ArticleError, match="不对"):
-            open_account(named, {"WOMEN_ID": APP_ID, "WOMEN_KEY": SECRET, name: value})
+            open_account(named, {"JINGUO_WOMEN_ID": APP_ID, "JINGUO_WOMEN_KEY": SECRET, name: value})
 
 
 def test_an_account_cannot_be_led_elsewhere_afterwards() -> None:

@@ -16,7 +16,7 @@ STORY = "activities/2026/0305-liulin-leifeng/report.md"
 CONSENTS = """\
 c-2026-0001: {scope: [name], channels: [web, wechat], given: 2026-01-12}
 c-2026-0002: {scope: [name, portrait, story], channels: [web, wechat], given: 2026-01-12}
-c-2026-0003: {scope: [portrait], given: 2026-02-01, guardian: true}
+c-2026-0003: {scope: [portrait], channels: [web, wechat], given: 2026-02-01, guardian: true}
 c-2025-0004: {scope: [name, home], given: 2025-12-01}
 c-2026-0005: {scope: [home], given: 2026-01-01, expires: 2026-11-20}
 """
@@ -176,7 +176,7 @@ def test_a_blurred_child_has_no_face(register: Register, people: str, faces: int
 )  # fmt: skip
 def test_a_consent_that_ended_overnight_stops_no_build(register: Register, photo: str, ended: str) -> None:
     """The site leaves the photograph out by itself; an error would keep the old site, and the photograph, up."""
-    old = "{scope: [portrait], given: 2026-02-01, guardian: true}"
+    old = "{scope: [portrait], channels: [web, wechat], given: 2026-02-01, guardian: true}"
     live = CONSENTS.replace(old, old.replace("[portrait]", "[portrait, home]"))
     text = (SITES / "whole" / STORY).read_text(encoding="utf-8")
     text = text.replace(LAST, f"{{file: 图 三.png, alt: 老人的院子, {photo}, ")

@@ -119,14 +119,29 @@ def test_a_site_says_how_to_reach_its_people(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_somebody_meant_to_fill_in(tmp_path: Path, text: str, left: str) -> None:
-    """A warning at home, an error at release, once a file; a sample may hold what it likes."""
+    """A warning at home, an error at release, in every line that has it; a sample may hold what it likes."""
     files: dict[str, Content] = {
         "activities/2026/0401-a/report.md": story(f"{text}\n\n{text}").replace(CREDITS, "{source: 东河区妇联}")
     }
     for release, level in ((False, "warning"), (True, "error")):
         found = [each for each in told(tmp_path, "G7", REAL, files, release=release) if "0401-a" in each.path]
-        assert said(found) == ([f"{level} 留下了占位的字：“{left}”"] if left else [])
+        assert said(found) == ([f"{level} 留下了占位的字：“{left}”"] * 2 if left else [])
     assert [each for each in told(tmp_path, "G7", FEDERATION, files, release=True) if "0401-a" in each.path] == []
+
+
+def test_all_that_is_left_in_a_line_is_told_at_once(tmp_path: Path) -> None:
+    """Each word once, in the order of the line; of very many the first; code and addresses are no words."""
+    many = "".join(f"示例{each}、" for each in "甲乙丙丁戊己市县")
+    files: dict[str, Content] = {
+        "activities/2026/0401-a/report.md": story(f"TODO和XXX，又是TODO和`TBD`。\n\n{many}").replace(
+            ", issue: 示例丁", ""
+        )
+    }
+    found = [each for each in told(tmp_path, "G7", REAL, files) if "0401-a" in each.path]
+    assert [each.message.partition("：")[2] for each in found] == [
+        "“示例甲”“示例乙”“示例丙”", "“TODO”“XXX”", "“示例甲”“示例乙”“示例丙”“示例丁”“示例戊”“示例己”等",
+    ]  # fmt: skip
+    assert len({each.line for each in found}) == len(found)
 
 
 @pytest.mark.parametrize(

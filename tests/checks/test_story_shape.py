@@ -32,6 +32,13 @@ def test_limits_of_the_official_account(told: Told, channels: str, severity: str
     assert told("好" * 19_996 + "。", more=f"channels: {channels}\n", kind="notice") == []
 
 
+def test_a_title_is_counted_as_the_account_counts(told: Told) -> None:
+    """An emoji is two there: what the rule lets pass, the article takes."""
+    more = "channels: [web, wechat]\n"
+    assert told("好。", title="长" * 30 + "\U0001f338", more=more) == []
+    assert [each.rule for each in told("好。", title="长" * 31 + "\U0001f338", more=more)] == ["A21"]
+
+
 def test_a_federation_has_its_own_lengths(told: Told) -> None:
     """A longer title where it is never sent out, a longer report where the house allows it."""
     rules = "rules: [{id: A21, limit: 40, reason: 只上网}, {id: A22, limit: 700, reason: 本会的规定}]\n"

@@ -60,6 +60,7 @@ def publish(place: Publisher, *words: str) -> Result:
 
 def newer(place: Publisher, files: dict[str, str] | None = None) -> str:
     """Another reviewed commit and a site of it; the id of that build."""
-    place.commit("content/index.md", f"{place.head()}。\n")
+    spelt = place.head().translate(str.maketrans("0123456789", "ghijklmnop"))  # ten digits may look like a telephone
+    place.commit("content/index.md", f"{spelt}。\n")
     place.reviewed()
     return place.build(files).id

@@ -155,7 +155,7 @@ def test_rules_and_schema(tmp_path: Path) -> None:
     runner = CliRunner()
     assert "| T5 | 错误 | 在队的小队至少 5 人" in runner.invoke(jinguo, ["rules"]).output
     assert runner.invoke(jinguo, ["schema", "--out", str(tmp_path / "neu")]).exit_code == 0
-    assert len(list((tmp_path / "neu").glob("*.json"))) == 11
+    assert len(list((tmp_path / "neu").glob("*.json"))) == 12
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import click
 import pytest
 
 from generator.cli.outside import public_folder, public_place
+from generator.cli.targets import prepare
+from generator.records.targets import BundleTarget, FolderTarget
 from tests import tiny
 
 
@@ -29,11 +31,13 @@ def untracked(root: Path) -> str:
     return told.stdout
 
 
-@pytest.mark.parametrize(
-    "place",
-    [".", "teams", "content/a", "site", ".ci", ".github/x", "private", "new", "dist2/a", "publish.yml/a", "dist/../a"]
-    + [".cache/a", "Teams/a", "DIST/a", "generator", "dist/../teams/../dist/../x"],
-)
+TAKEN = (
+    ".", "teams", "content/a", "site", ".ci", ".github/x", "private", "new", "dist2/a", "publish.yml/a", "generator",
+    ".cache/a", "Teams/a", "DIST/a", "dist/../a", "dist/../teams/../dist/../x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", TAKEN)
 def test_the_register_holds_nothing_that_is_made_of_it(root: Path, place: str) -> None:
     """Whatever folder it is, also one that nobody has thought of; nothing is made."""
     with pytest.raises(click.ClickException, match="请换一个文件夹"):
@@ -58,6 +62,15 @@ def test_what_somebody_wrote_there_stays(root: Path) -> None:
     (root / "dist/.gitignore").write_text("a\n", encoding="utf-8")
     public_folder(root, None, "print")
     assert (root / "dist/.gitignore").read_text(encoding="utf-8") == "a\n"
+
+
+@pytest.mark.parametrize("target", [BundleTarget(kind="bundle"), FolderTarget(kind="folder", folder="dist/a/b")])
+def test_what_is_published_there_does_not_either(root: Path, target: BundleTarget | FolderTarget) -> None:
+    """Archives and trial folders lie in the same place."""
+    before = untracked(root)
+    prepare(root, target)
+    (root / "dist/a.zip").write_bytes(b"zip")
+    assert untracked(root) == before
 
 
 def test_looking_makes_nothing(root: Path) -> None:
@@ -116,7 +129,7 @@ def test_a_disk_on_which_case_does_not_count(root: Path, monkeypatch: pytest.Mon
     (root / "dist").mkdir()
     same = Path.samefile
     monkeypatch.setattr(Path, "samefile", lambda one, other: same(Path(_low(one)), Path(_low(other))))
-    monkeypatch.setattr(Path, "resolve", lambda path, strict=False: path)
+    monkeypatch.setattr(Path, "resolve", lambda path: path)
     assert public_place(root, root / "DIST/a", "print") == root / "DIST/a"
     with pytest.raises(click.ClickException, match="在登记册里"):
         public_place(root, root.with_name(root.name) / "TEAMS/a", "print")

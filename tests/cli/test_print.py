@@ -33,6 +33,7 @@ def test_a_poster_is_a_picture_and_a_pdf(root: Path) -> None:
     assert files(root) == [f"{NAME}-海报.pdf", f"{NAME}-海报.png"]
     assert picture((root / "dist/print" / f"{NAME}-海报.png").read_bytes()).size == (1080, 1920)
     assert "照片只有" in done.output
+    assert "没有核对密封资料" in done.output
     assert "同意书 c-2024-0001 的 channels 里没有 print" in done.output
     assert "示例" in done.output
     assert "王样荷" not in done.output
@@ -70,7 +71,8 @@ def test_the_address_of_the_register_is_used(tmp_path: Path) -> None:
         ("0602-tougao", "还没有选用（status: submitted）"),
         ("0603-weixin", "channels 里没有 web"),
         ("content/projects/linli.md", "不是活动"),
-        ("0305-leifen", "是不是"),
+        ("0305-leifemg", "是不是"),
+        ("2024/06", "有 3 场活动"),
     ],
 )
 def test_what_is_not_published_is_not_printed(root: Path, typed: str, reason: str) -> None:
@@ -86,7 +88,7 @@ def test_a_text_about_somebody_who_did_not_agree_is_refused(tmp_path: Path) -> N
     root = register(tmp_path, {f"{STORY}/report.md": report("看望", "2024-03-05", "named: [c-2024-0004]\n")})
     done = run(root, "story", "0305-leifeng")
     assert done.exit_code == 1
-    assert "channels 里要有 print" in done.output
+    assert "channels 里要有 web 和 print" in done.output
 
 
 def test_a_register_with_errors_prints_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.clock import today
+from generator.publish import manifest as manifests
 from generator.publish.receipts import Receipt, find, keep
 from generator.sealed.age import new_identity, parse_identities
 from generator.sealed.sheets import Value, seal_row
@@ -179,7 +180,10 @@ def test_the_second_time_nothing_is_left_to_do(place: Publisher, shelf: Shelf) -
     done = publish(place, "--dry-run")
     assert done.exit_code == 0
     assert "线上就是这一版，没有要改的" in done.stdout
-    assert publish(place).exit_code == 0
+    done = publish(place)
+    assert done.exit_code == 0
+    assert f"线上已经是这一版（{shelf.releases[0].id[:12]}），核对过了，没有要发的" in done.stdout
+    assert "正在发送" not in done.stdout
     assert len(shelf.releases) == 1
 
 
@@ -231,7 +235,9 @@ def test_publish_yml_must_be_there_and_right(command: str, place: Publisher) -> 
 
 def test_a_trial_lets_the_sample_pass_and_says_so(place: Publisher, shelf: Shelf) -> None:
     """Nothing of it is silent."""
-    (place.root / "publish.yml").write_text(TRIAL)
+    place.commit("publish.yml", TRIAL)
+    place.reviewed()
+    (place.root / "publish.yml").write_text(f"{TRIAL}deletions: 100\n")
     as_sample(place)
     place.build(commit="")
     assert publish(place).exit_code == 1
@@ -243,4 +249,38 @@ def test_a_trial_lets_the_sample_pass_and_says_so(place: Publisher, shelf: Shelf
         "试用的目标，不拦：网站里混有尚未提交的改动",
         "试用的目标，不拦：publish.yml 有尚未提交的改动：往哪里发、怎样算审过，也要审",
     ]
+    assert len(shelf.releases) == 1
+
+
+FTP = "targets:\n  net: {kind: ftp, host: h.example, user: w, folder: /w%s, trial: true}\n"
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_nobody_connects_where_no_reviewer_sent_them(words: tuple[str, ...], place: Publisher, shelf: Shelf) -> None:
+    """Not even to look: a password would be on its way already."""
+    (place.root / "publish.yml").write_text(FTP % "")
+    done = publish(place, *words)
+    assert done.exit_code == 1
+    assert "- 目标 net 和审过的 publish.yml 里写的不一样，没有连接" in done.stderr
+    place.commit("publish.yml", FTP % ", tls: false")
+    place.reviewed()
+    place.build()
+    done = publish(place, *words)
+    assert "加 --unencrypted" in done.stderr
+    assert shelf.closed == 0
+    assert publish(place, *words, "--unencrypted").exit_code == 0
+    assert shelf.closed == 1
+
+
+def test_a_site_is_read_once(place: Publisher, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every byte of it, however many gates there are."""
+    real, asked = manifests.measure, list[Path]()
+
+    def measured(site: Path, commit: str = "", url: str = "") -> manifests.Manifest:
+        asked.append(site)
+        return real(site, commit, url)
+
+    monkeypatch.setattr(manifests, "measure", measured)
+    assert publish(place).exit_code == 0
+    assert asked == [place.root / "site"]
     assert len(shelf.releases) == 1

@@ -30,7 +30,8 @@ def three(place: Publisher, shelf: Shelf) -> list[str]:
     ids = []
     for number in range(3):
         ids.append(newer(place, {**PAGES, "index.html": f"<p>{number}</p>"}))
-        assert publish(place).exit_code == 0
+        done = publish(place)
+        assert done.exit_code == 0, done.output
     assert [each.id for each in shelf.releases] == ids[::-1]
     return ids
 
@@ -115,7 +116,9 @@ def test_an_empty_server_has_nothing_to_return_to(place: Publisher) -> None:
 
 def test_invented_people_may_return_on_trial(place: Publisher, shelf: Shelf) -> None:
     """The sample register works without git, there and back."""
-    (place.root / "publish.yml").write_text(TRIAL)
+    place.commit("publish.yml", TRIAL)
+    place.reviewed()
+    (place.root / "publish.yml").write_text(f"{TRIAL}deletions: 100\n")
     as_sample(place)
     first = place.build(commit="").id
     place.fresh()
@@ -125,3 +128,21 @@ def test_invented_people_may_return_on_trial(place: Publisher, shelf: Shelf) -> 
     assert publish(place).exit_code == 0
     assert run(place, "rollback", "net").exit_code == 0
     assert shelf.releases[0].id == first
+
+
+@pytest.mark.parametrize("words", [(), ("--list",), ("--dry-run",)])
+def test_nobody_connects_where_no_reviewer_sent_them(words: tuple[str, ...], place: Publisher, shelf: Shelf) -> None:
+    """Not even to look, not even on trial: the password would be sent."""
+    text = "targets:\n  net: {kind: ftp, host: 10.0.0.1, user: w, folder: /w, trial: true, tls: false}\n"
+    (place.root / "publish.yml").write_text(text)
+    done = run(place, "rollback", "net", *words)
+    assert done.exit_code == 1
+    assert "没有连接，什么也没有做：\n- tls: false：口令和网页不加密" in done.stderr
+    assert "- 目标 net 和审过的 publish.yml 里写的不一样" in done.stderr
+    assert run(place, "rollback", "net", *words, "--unencrypted").exit_code == 1
+    assert shelf.closed == 0
+    place.repo.git("add", "--all")
+    place.repo.commit()
+    place.reviewed()
+    assert run(place, "rollback", "net", "--list", "--unencrypted").exit_code == 0
+    assert shelf.closed == 1

@@ -41,6 +41,7 @@ def root(tmp_path: Path, site: Site) -> Path:
     (place / "publish.yml").write_text(
         f"targets:\n  mirror: {{kind: folder, folder: {tmp_path / 'www'}, trial: true, url: '{site.url}'}}\n"
         f"  quiet: {{kind: folder, folder: {tmp_path / 'other'}, trial: true}}\n"
+        f"  far: {{kind: ssh, host: h.example.org, user: u, folder: /srv/x, trial: true}}\n"
         f"  parcel: {{kind: bundle, sign_key: {tmp_path / 'key'}}}\n",
         encoding="utf-8",
     )
@@ -94,8 +95,40 @@ def test_scripts_hear_what_is_wrong(root: Path, made: Release, site: Site) -> No
 
 def test_a_target_without_an_address_says_so(root: Path) -> None:
     """Nobody can look there; a name that is not there is told with those that are."""
-    assert "没有写 url" in verify("quiet", root=root).output
+    done = verify("far", root=root)
+    assert (done.exit_code, "没有写 url" in done.output) == (5, True)
     assert "没有 “nowhere” 这个目标" in str(verify("nowhere", root=root).output)
+
+
+def test_a_folder_that_nobody_opens_is_looked_at_itself(root: Path, made: Release, tmp_path: Path) -> None:
+    """Without an address: every file where it lies, behind ``current`` where there is one."""
+    assert "没有可以核对的版本" in verify("quiet", root=root).output
+    shutil.copytree(made.folder, root / "site")
+    shutil.copytree(made.folder, tmp_path / "other/releases/x")
+    (tmp_path / "other/current").symlink_to("releases/x")
+    done = verify("quiet", root=root)
+    assert (done.exit_code, "一个字节不差" in done.output) == (0, True), done.output
+    assert verify("quiet", "--which", root=root).output == f"{made.manifest.id}\n"
+    (tmp_path / "other/current/more.html").write_text("more")
+    done = verify("quiet", root=root)
+    assert (done.exit_code, "more.html：多了这个文件" in done.output) == (0, True)
+    (tmp_path / "other/current/feed.xml").write_text("else")
+    done = verify("quiet", root=root)
+    assert (done.exit_code, "feed.xml：内容和这一版不一样" in done.output) == (1, True)
+    assert verify("quiet", "--id", "ffff", root=root).exit_code == 1
+
+
+def test_a_sample_asks_for_less(root: Path, made: Release, site: Site) -> None:
+    """Entries, what pages load, the newest stories and so many others; what is wrong there is told all the same."""
+    other = {f"photos/{number}.webp": b"RIFF" for number in range(300)}
+    many = release(made.folder, other)
+    assert verify("mirror", "--live", root=root).exit_code == 0
+    everything, site.asked[:] = len(site.asked), []
+    assert verify("mirror", "--live", "--sample", "3", root=root).exit_code == 0
+    assert len(site.asked) < everything - 200 < len(many.manifest.files)
+    (made.folder / "feed.xml").write_text("else")
+    assert verify("mirror", "--live", "--sample", "0", root=root).exit_code == 1
+    assert verify("mirror", "--sample", "-1", root=root).exit_code == 2
 
 
 @pytest.mark.skipif(not SSH, reason="ssh is not installed, nor its ssh-keygen")
@@ -113,10 +146,10 @@ def test_bundles(root: Path, made: Release, tmp_path: Path) -> None:
     listed.write_text(allowed(tmp_path / "key", "office"), encoding="utf-8")
     done = verify(str(archive), "--signers", str(listed))
     assert (done.exit_code, "签名人 office" in done.output) == (0, True)
-    done = verify(str(archive))
-    assert (done.exit_code, "没有给出签名人名单" in done.output) == (0, True)
+    done = verify(str(archive), "--quiet")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (5, "没有核对签名，不能证明是谁做的")
     data = bytearray(archive.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[data.index(b"site/manifest.json") + 60] ^= 1
     archive.write_bytes(data)
     for words in ([str(archive), "--signers", str(listed)], [str(archive)]):
         assert verify(*words).exit_code == 1

@@ -140,7 +140,7 @@ def office(folder: Path) -> Office:
     root, home = folder / "dengjice", folder / "home"
     for name in ("teams", "activities", "content", "theme"):
         shutil.copytree(ROOT / name, root / name)
-    for name in ("mkdocs.yml", ".gitignore"):
+    for name in ("mkdocs.yml", "publish.yml", ".gitignore"):
         shutil.copy(ROOT / name, root)
     for name in (".cache/photos", ".cache/admin"):
         if (ROOT / name).is_dir():

@@ -38,7 +38,8 @@ class Bucket:
 
     def target(self, port: int | None = None) -> ObjectTarget:
         """As ``publish.yml`` tells of it."""
-        return ObjectTarget(kind="s3", bucket=self.name, endpoint=f"http://{HOST}:{port or self.counter.port}")
+        endpoint = f"http://{HOST}:{port or self.counter.port}"
+        return ObjectTarget(kind="s3", bucket=self.name, endpoint=endpoint, state="_jinguo")
 
     def stores(self, port: int | None = None) -> tuple[Store, Store]:
         """Site and notes, opened anew."""
@@ -113,7 +114,7 @@ def serve() -> None:
         if not child:
             folder, name, port = line.rstrip("\n").split("\t")
             try:
-                target = ObjectTarget(kind="s3", bucket=name, endpoint=f"http://{HOST}:{port}")
+                target = ObjectTarget(kind="s3", bucket=name, endpoint=f"http://{HOST}:{port}", state="_jinguo")
                 mirror = PlainMirror(*open_stores("bucket", target, os.environ), keep=3, patience=0.1)
                 mirror.publish(Release(Path(folder), read((Path(folder) / "manifest.json").read_bytes())))
                 mirror.close()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from generator.console import Recorded
 from generator.mirrors.parts import MirrorError, Release
 from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served
 
 
@@ -44,6 +45,7 @@ class MemoryStore:
     reads: list[str] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
     closed: bool = False
+    notes: list[str] = field(default_factory=list)
     _count: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -51,10 +53,10 @@ class MemoryStore:
         """Everything."""
         return {path: self._seen(path) for path in self.files}
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """One file."""
         self.reads.append(path)
-        return self.files[path][0] if path in self.files else None
+        return self.files[path][0][: most + 1] if path in self.files else None
 
     def write(self, path: str, data: bytes, how: Served) -> Seen:
         """Replace one file whole."""

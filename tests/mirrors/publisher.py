@@ -17,6 +17,7 @@ from tests import tiny
 from tests.drafts.repository import Repository, repository
 
 TODAY = dt.date(2026, 11, 22)
+AT = "https://example.org/"
 PUBLISH = "targets:\n  net: {kind: folder, folder: dist/net, url: 'https://example.org/'}\n"
 TRIAL = "targets:\n  net: {kind: folder, folder: dist/net, trial: true}\n"
 REAL = tiny.FEDERATION.replace("sample: true\n", "")
@@ -50,7 +51,7 @@ class Publisher:
         """What is committed counts as reviewed from now on."""
         self.repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
 
-    def build(self, files: dict[str, str] | None = None, *, commit: str | None = None, url: str = "") -> Manifest:
+    def build(self, files: dict[str, str] | None = None, *, commit: str | None = None, url: str = AT) -> Manifest:
         """Write a site and its list."""
         site = self.root / "site"
         shutil.rmtree(site, ignore_errors=True)

@@ -8,6 +8,7 @@ import posixpath
 import random
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
@@ -65,6 +66,13 @@ class Reader:
     def rounds(self) -> int:
         """Pages that were opened."""
         return self.seen.total()
+
+    def waited(self, pages: int, patience: float = 20.0) -> bool:
+        """Whether so many more pages are opened from now on, without a fault."""
+        wanted, until = self.rounds + pages, time.monotonic() + patience
+        while self.rounds < wanted and time.monotonic() < until and not self.faults:
+            time.sleep(0.005)
+        return self.rounds >= wanted and not self.faults
 
     def look(self) -> None:
         """Open one page as a reader does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -66,6 +67,11 @@ class Desk:
     def releases(self) -> set[str]:
         """Folders that lie beside one another, but those that are on their way out."""
         return {each.name for each in (self.folder / "releases").iterdir() if not each.name.startswith(".gone-")}
+
+    def rested(self) -> None:
+        """Wait until the server has put away what it puts away alone."""
+        with (self.folder / ".jinguo" / "lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
 
     def served(self) -> dict[str, bytes]:
         """Every file that readers can find."""

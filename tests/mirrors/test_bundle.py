@@ -121,6 +121,11 @@ def test_the_first_page_says_what_it_is(root: Path) -> None:
     links = [part.split('"')[0] for part in text.split('href="')[1:]]
     assert links
     assert set(links) <= names
+    assert "-I 名单里的名称" in text
+    listed = signers(root)
+    mirror(root, signers=str(listed)).publish(made)
+    with zipfile.ZipFile(archive) as packed:
+        assert "-I cms -n" in packed.read("index.html").decode()
     assert "src=" not in text
     assert "://" not in text
 
@@ -182,7 +187,7 @@ def test_nobody_is_asked_for_a_passphrase(root: Path, monkeypatch: pytest.Monkey
     with pytest.raises(MirrorError, match="ssh-add"):
         mirror(root, sign_key=str(locked)).publish(one(root, "two"))
     with pytest.raises(MirrorError, match="没有签名用的私钥"):
-        mirror(root, sign_key="nowhere").publish(one(root, "two"))
+        mirror(root, sign_key="nowhere").plan(one(root, "two"))
     assert {path.name: path.read_bytes() for path in (root / "dist").iterdir()} == before
 
 

@@ -12,8 +12,9 @@ import pytest
 from generator.console import Recorded
 from generator.mirrors.ftp.link import Account
 from generator.mirrors.ftp.pool import OPEN, Pool
-from generator.mirrors.ftp.store import GAP, FtpStore
+from generator.mirrors.ftp.store import FtpStore
 from generator.mirrors.parts import MirrorError, Release
+from generator.mirrors.plain.arrival import GAP
 from generator.mirrors.plain.mirror import PlainMirror
 from generator.mirrors.plain.store import Served
 from tests.mirrors.releases import release, story_site

@@ -133,12 +133,15 @@ def test_a_register_with_errors_is_refused(place: Publisher) -> None:
 
 
 def test_a_site_for_another_address_is_refused(place: Publisher) -> None:
-    """Its feeds and its site map would lead elsewhere; one that was built for any address may go anywhere."""
+    """Its feeds and its site map would lead elsewhere; one that was built for none has no site map at all."""
     place.build(url="https://example.org/")
     assert place.told() == []
     place.build(url="https://example.com/x/")
     message = "网站是为 https://example.com/x/ 生成的，这个目标的网址是 https://example.org/"
     hint = "请运行 jinguo build --url https://example.org/，或者改正 publish.yml 里的 url"
+    assert place.told() == [f"{message} —— {hint}"]
+    place.build(url="")
+    message = "网站生成时没有写网址，缺网站地图，这个目标的网址是 https://example.org/"
     assert place.told() == [f"{message} —— {hint}"]
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from generator.mirrors.admission.gates import remote
 from generator.mirrors.parts import Release
+from generator.programs import Outcome, git
+from generator.publish import source
 from generator.publish.manifest import File, Manifest
 from tests.mirrors.publisher import PAGES, PUBLISH, Publisher, publisher
 from tests.mirrors.shelf import Shelf
@@ -191,3 +193,53 @@ def test_few_deletions_go_through(place: Publisher) -> None:
     shelf = Shelf([Manifest(tuple(sorted((*kept, *gone))), place.head())])
     assert told(place, shelf, most=None) == []
     assert told(place, Shelf(), most=0) == []
+
+
+def test_half_a_history_does_not_know_what_is_newer(place: Publisher, tmp_path: Path) -> None:
+    """An automatic run that was started late, on a shallow clone, would take readers back."""
+    newer = place.commit("content/index.md", "改了。\n")
+    place.repo.git("checkout", "-q", "HEAD~1")
+    place.repo.git("branch", "-q", "old")
+    clone = tmp_path / "clone"
+    place.repo.git("clone", "-q", "--depth", "1", "--branch", "old", f"file://{place.root}", str(clone))
+    place.repo.top = place.repo.root = clone
+    place.build()
+    shelf = live(newer)
+    name = shelf.releases[0].id[:12]
+    hint = "请取全历史（git fetch --unshallow；自动流程里写 fetch-depth: 0）"
+    assert told(place, shelf) == [f"历史不全，看不出线上的版本 {name}（提交 {newer[:10]}）是不是更新 —— {hint}"]
+    assert told(place, shelf, over=name) == []
+
+
+@pytest.mark.parametrize("review", ["merged", "signed"])
+def test_what_git_does_not_answer_is_no_yes(review: str, place: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is too slow, a repository with a hole."""
+    rules(place, review)
+    before = place.head()
+    place.commit("content/index.md", "改了。\n")
+    place.reviewed()
+    place.build()
+
+    def deaf(root: Path, *words: str, timeout: float = 60) -> Outcome | None:
+        return None if "rev-list" in words else git(root, *words, timeout=timeout)
+
+    monkeypatch.setattr(source, "git", deaf)
+    (said,) = told(place, live(before))
+    assert said.startswith("git 没有答出")
+
+
+@pytest.mark.parametrize(("trust", "good"), [("UNDEFINED", False), ("MARGINAL", False), ("FULLY", True)])
+def test_a_key_on_the_ring_is_not_yet_trusted(trust: str, good: bool, place: Publisher, tmp_path: Path) -> None:  # noqa: FBT001
+    """Anybody's key may get there by itself; somebody here must have called it good."""
+    program, status, nobody = tmp_path / "gpg", "[GNUPG:]", "0" * 40
+    valid = f"VALIDSIG {nobody} 2026-01-01 1 0 4 0 1 8 00 {nobody}"
+    lines = [f"{status} {each}" for each in ("NEWSIG", "GOODSIG 0123456789ABCDEF x", valid, f"TRUST_{trust} 0 pgp")]
+    made = "printf '%s\\n' '-----BEGIN PGP SIGNATURE-----' '' 'x' '-----END PGP SIGNATURE-----'"
+    said = "\n".join(f"echo '{line}'" for line in lines)
+    sign = f'case "$*" in *verify*) cat >/dev/null\n{said}\n;; *) cat >/dev/null\n{made}\n'
+    program.write_text(f"#!/bin/sh\n{sign}echo '{status} SIG_CREATED x' >&2\n;; esac\n")
+    program.chmod(0o755)
+    place.repo.git("config", "gpg.program", str(program))
+    place.repo.write("content/index.md", "签名。\n")
+    place.repo.git("commit", "-q", "-S", "-m", "签名")
+    assert source.signed(place.root, place.head()) == good

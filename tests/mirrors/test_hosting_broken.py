@@ -31,8 +31,7 @@ def releases(tmp_path: Path) -> tuple[Release, Release]:
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for a link that is broken for good."""
-    for module in ("ftp.pool", "sftp.store"):
-        monkeypatch.setattr(f"generator.mirrors.{module}._PAUSE", 0.005)
+    monkeypatch.setattr("generator.mirrors.loop.PAUSE", 0.005)
 
 
 @pytest.fixture(params=KINDS)
@@ -70,7 +69,9 @@ def test_a_link_that_breaks_at_any_byte_is_mended_by_the_next_run(
             server.holds(wanted)
             live = wanted
             assert not reader.faults
-    assert broken
+            assert reader.waited(3)
+    assert broken > BREAKS // 2
+    assert reader.rounds > 3 * BREAKS
 
 
 def test_a_server_that_dies_at_any_byte_of_a_file(releases: tuple[Release, Release], tmp_path: Path) -> None:

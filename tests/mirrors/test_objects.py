@@ -110,7 +110,7 @@ def test_our_notes_are_beside_the_site(place: Bucket, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("folder", "state", "where"),
     [
-        ("", None, "_jinguo/"),
+        ("", "_jinguo", "_jinguo/"),
         ("/site/", None, "site-jinguo/"),
         ("site", "site/notes", "site/notes/"),
         ("a/b", "c", "c/"),
@@ -129,6 +129,12 @@ def test_folders(place: Bucket, folder: str, state: str | None, where: str) -> N
     assert written == [f"{start}/a.html".strip("/"), f"{where}b.json"]
     first.close()
     second.close()
+
+
+def test_a_whole_bucket_is_read_by_everybody(place: Bucket) -> None:
+    """So whoever gives all of it to readers says where our notes may lie."""
+    with pytest.raises(MirrorError, match=r"整个桶.*state"):
+        open_stores("bucket", place.target().model_copy(update={"state": None}), KEY)
 
 
 def test_a_long_listing_is_asked_for_by_the_thousand(place: Bucket, site: ObjectStore) -> None:
@@ -250,7 +256,7 @@ def test_a_bucket_that_is_not_there_is_no_empty_one(place: Bucket) -> None:
 def test_nobody_there(site: ObjectStore) -> None:
     """A server that does not answer, and a store that has been closed."""
     for endpoint, said in (("http://127.0.0.1:9", "连不上"), ("http://nobody.localhost", "找不到服务器")):
-        target = ObjectTarget(kind="s3", bucket="certificate-dns", endpoint=endpoint, style="path")
+        target = ObjectTarget(kind="s3", bucket="certificate-dns", endpoint=endpoint, style="path", folder="w")
         first, second = open_stores("bucket", target, KEY)
         with pytest.raises(MirrorError, match=said):
             first.listing()

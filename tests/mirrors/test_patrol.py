@@ -212,14 +212,20 @@ new AsyncFunction("github", "context", "core", "require", script)(github, {repo:
 OWN = [{"number": 7, "body": "<!-- jinguo patrol -->\nold"}]
 
 
-def posted(tmp_path: Path, text: str, issues: list[dict[str, object]]) -> list[list[object]]:
-    """What the workflow does with a summary."""
+def posted(tmp_path: Path, text: str, issues: list[dict[str, object]], status: str = "1") -> list[list[object]]:
+    """What the workflow does with a summary, and with the exit status of who wrote it."""
     read = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text(encoding="utf-8"))
     script = read["jobs"]["issue"]["steps"][-1]["with"]["script"]
     for name, content in (("stage.js", STAGE), ("step.js", script), ("patrol.md", text)):
         (tmp_path / name).write_text(content, encoding="utf-8")
     words = ["node", str(tmp_path / "stage.js"), str(tmp_path / "step.js"), json.dumps(issues)]
-    environment = {"PATH": f"{Path(str(shutil.which('node'))).parent}:/usr/bin", "PLACE": str(tmp_path / "patrol.md")}
+    environment = {
+        "PATH": f"{Path(str(shutil.which('node'))).parent}:/usr/bin",
+        "PLACE": str(tmp_path / "patrol.md"),
+        "STATUS": status,
+    }
+    if not text:
+        (tmp_path / "patrol.md").unlink()
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
 
@@ -234,13 +240,30 @@ def test_one_issue_is_kept_and_only_our_lines_are_posted(tmp_path: Path) -> None
     assert (verb, isinstance(what, dict) and what["body"]) == ("create", f"<!-- jinguo patrol -->\n{bad}")
     ((verb, what),) = posted(tmp_path, bad, OWN)
     assert (verb, isinstance(what, dict) and what["issue_number"]) == ("update", 7)
-    ((verb, what),) = posted(tmp_path, good, OWN)
+    ((verb, what),) = posted(tmp_path, good, OWN, "0")
     assert (verb, isinstance(what, dict) and what["state"]) == ("update", "closed")
-    assert posted(tmp_path, good, []) == []
+    assert posted(tmp_path, good, [], "0") == []
+    warned = as_markdown("mirror", release, [Fault("a", "b", "", "warning")])
+    for text, status in ((good, "1"), (warned, "0"), (good, "")):
+        assert [verb for verb, _ in posted(tmp_path, text, [], status)] == ["create"]
     for line in ("[x](y)", "- ❌ <b>x</b>：y", "看 https://evil.example.org/", "@everyone", "x ``` y"):
         ((_, what),) = posted(tmp_path, f"{bad}\n{line}", [])
         assert isinstance(what, dict)
         assert "不是本站的程序写的" in str(what["body"]), line
+
+
+def test_a_patrol_that_fails_opens_the_issue_too(tmp_path: Path) -> None:
+    """With a sentence that is always the same: what stopped it may be what somebody has done to the site."""
+    if shutil.which("node") is None:
+        pytest.skip("node is not installed")
+    for issues, verb in (([], "create"), (OWN, "update")):
+        ((done, what),) = posted(tmp_path, "", list(issues), "")
+        assert done == verb
+        assert isinstance(what, dict)
+        assert "巡查没有做成" in str(what["body"])
+        assert what.get("state") is None
+    read = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text(encoding="utf-8"))
+    assert "'failure'" in read["jobs"]["issue"]["if"]
 
 
 def test_the_command_on_a_published_register(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from generator.mirrors.parts import MirrorError, Release
 from generator.mirrors.plain.mirror import PlainMirror
+from generator.mirrors.plain.packed import MOST
 from generator.publish.manifest import NAME
 from tests.mirrors.memory import MemoryStore, Server
 from tests.mirrors.releases import release, story_site
@@ -79,8 +80,8 @@ def test_two_runs_at_a_time_are_one_too_many(releases: list[Release]) -> None:
             other.publish(b)
 
     class Beating(MemoryStore):
-        def read(self, path: str) -> bytes | None:
-            found = super().read(path)
+        def read(self, path: str, most: int = MOST) -> bytes | None:
+            found = super().read(path, most)
             return found and found.replace(b'"beat": 1', b'"beat": %d' % next(beats))
 
     beating = Beating(files=server.state.files)

@@ -180,10 +180,9 @@ def test_a_cache_that_is_behind_is_no_fault_of_the_release(site: Site, made: Rel
     assert [each.about for each in found(site, made)] == ["release"]
 
 
-def test_a_sample_is_the_same_each_time_and_holds_what_counts(made: Release) -> None:
-    """Home page, entries, what pages load, the newest stories, and so many others; another release, other ones."""
+def test_a_sample_holds_what_counts(made: Release) -> None:
+    """Home page, entries, what pages load, the newest stories, and so many others."""
     paths = [each.path for each in chosen(made.manifest, 5)]
-    assert paths == [each.path for each in chosen(made.manifest, 5)]
     assert {"index.html", "404.html", "feed.xml", "calendar.ics", "activities/2026/0029.html"} <= set(paths)
     assert any(path.endswith(".css") for path in paths)
     assert len(paths) == len(chosen(made.manifest, 0)) + 5 < len(made.manifest.files)

@@ -84,6 +84,23 @@ def info(pdf: bytes, *options: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _, value in lines}
 
 
+def boxes(pdf: bytes, page: int = 1) -> list[tuple[float, float, float, str]]:
+    """Left, top and right edge of every word of a page, in points."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-f", str(page), "-l", str(page), "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    found = re.finditer(
+        r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="[-\d.]+">([^<]*)<', done.stdout.decode()
+    )
+    return [(float(each[1]), float(each[2]), float(each[3]), each[4]) for each in found]
+
+
+def reach(pdf: bytes) -> tuple[float, float]:
+    """How far to the left and to the right anything is written on the first page."""
+    found = boxes(pdf)
+    return min(each[0] for each in found), max(each[2] for each in found)
+
+
 def picture(png: bytes) -> Image.Image:
     """A PNG, opened."""
     return Image.open(io.BytesIO(png)).convert("RGB")

@@ -81,7 +81,9 @@ def test_without_git_there_is_no_commit(tmp_path: Path, monkeypatch: pytest.Monk
         assert not source.within(root, NOWHERE, NOWHERE)
         assert not source.shallow(root)
         assert not source.signed(root, NOWHERE)
-        assert source.straight(root, "", NOWHERE, unmerged=False) == []
+        assert source.straight(root, "", NOWHERE, unmerged=False) is None
+        assert source.branch(root, "origin/main") == ""
+        assert source.remotes(root) == []
         assert source.uncommitted(root, source.INPUTS)
         monkeypatch.setenv("PATH", "")
 
@@ -120,3 +122,56 @@ def test_a_shallow_clone_says_so(repo: Repository, tmp_path: Path) -> None:
     repo.git("clone", "-q", "--depth", "1", f"file://{repo.top}", str(tmp_path / "c"))
     assert source.shallow(tmp_path / "c")
     assert not source.shallow(repo.root)
+
+
+@pytest.mark.parametrize("path", ["content/__pycache__/secret.md", "content/Thumbs.db/secret.md"])
+def test_a_page_hides_in_no_folder(path: str, repo: Repository) -> None:
+    """Of a name that git is told to ignore, and that programs leave behind: the site has it all the same."""
+    (repo.top / ".git/info/exclude").write_text("__pycache__/\nThumbs.db\n")
+    (repo.root / "content/__pycache__").mkdir()
+    (repo.root / "content/__pycache__/x.pyc").write_text("x")
+    assert source.commit_of(repo.root) == head(repo)
+    repo.write(path, "x", stage=False)
+    assert source.commit_of(repo.root) == ""
+
+
+def test_another_repository_inside_counts(repo: Repository) -> None:
+    """However git was told to look away from what is changed in it."""
+    inner = repo.root / "content/inner"
+    repo.git("init", "-q", str(inner))
+    (inner / "x.md").write_text("x")
+    repo.git("-C", str(inner), "add", "--all")
+    repo.git("-C", str(inner), "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-q", "-m", "x")
+    repo.write(".gitmodules", f'[submodule "i"]\n\tpath = {inner.relative_to(repo.top)}\n\turl = ./i\n\tignore = all\n')
+    repo.git("add", "--all")
+    repo.git("config", "diff.ignoreSubmodules", "all")
+    repo.commit()
+    (inner / "x.md").write_text("anders")
+    assert source.commit_of(repo.root) == ""
+
+
+def test_a_branch_is_called_by_its_whole_name(repo: Repository) -> None:
+    """Neither a tag nor a branch of one's own is something that was fetched."""
+    old = head(repo)
+    for name in ("refs/heads/origin/main", "refs/tags/origin/main", "refs/tags/main"):
+        repo.git("update-ref", name, old)
+    assert source.branch(repo.root, "origin/main") == ""
+    repo.git("commit", "-q", "--allow-empty", "-m", "x")
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    assert source.branch(repo.root, "origin/main") == source.branch(repo.root, "main") == head(repo)
+    assert source.branch(repo.root, "refs/heads/origin/main") == old
+    assert source.branch(repo.root, "HEAD") == source.branch(repo.root, "--all") == ""
+
+
+def test_history_is_what_was_committed(repo: Repository) -> None:
+    """Not what this clone was told to take for it."""
+    old = head(repo)
+    repo.git("commit", "-q", "--allow-empty", "-m", "x")
+    new = head(repo)
+    repo.git("commit", "-q", "--allow-empty", "-m", "y")
+    newest = head(repo)
+    (repo.top / ".git/info/grafts").write_text(f"{old} {newest}\n{newest}\n")
+    assert source.within(repo.root, new, newest)
+    (repo.top / ".git/info/grafts").unlink()
+    repo.git("replace", "--graft", newest)
+    assert source.within(repo.root, new, newest)

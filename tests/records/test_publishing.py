@@ -115,7 +115,7 @@ def test_a_secret_in_the_place_of_a_variable_is_not_repeated(tmp_path: Path) -> 
     lines = told(tmp_path, f"targets:\n  a: {{kind: ftp, host: x, user: y, folder: /z, password_env: {SECRET}}}\n")
     assert len(lines) == 1
     assert SECRET not in lines[0]
-    assert "password_env：这里写环境变量的名称（大写字母、数字、下划线），不写口令本身" in lines[0]
+    assert "password_env：这里写环境变量的名称（JINGUO_ 开头，大写字母、数字、下划线），不写口令本身" in lines[0]
 
 
 @pytest.mark.parametrize("folder", ["teams", ".", "", "site", "./content/x", "dist/../teams", ".git"])
@@ -146,3 +146,93 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     """It may lead to somebody's list of passwords."""
     (tmp_path / "publish.yml").symlink_to("/etc/hostname")
     assert [problem.rule for problem in load_publishing(tmp_path)[1]] == ["F1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["GITHUB_PAT", "AWS_SECRET_ACCESS_KEY", "PATH", "JINGUO", "JINGUO_", "XJINGUO_PASSWORD"]
+)
+@pytest.mark.parametrize("key", ["password_env", "id_env", "secret_env"])
+def test_no_variable_of_another_program_is_named(name: str, key: str, tmp_path: Path) -> None:
+    """What is in it would be sent to a server; and nobody's key is called like ours."""
+    kind = "ftp, host: x, user: y, folder: /z" if key == "password_env" else "s3, bucket: women"
+    both = {"id_env": "JINGUO_A_ID", "secret_env": "JINGUO_A_SECRET"} if kind.startswith("s3") else {}
+    keys = ", ".join(f"{each}: {value}" for each, value in {**both, key: name}.items())
+    lines = told(tmp_path, f"targets:\n  a: {{kind: {kind}, {keys}}}\n")
+    assert len(lines) == 1
+    assert f"{key}：这里写环境变量的名称（JINGUO_ 开头" in lines[0]
+    assert told(tmp_path, f"wechat: {{id_env: {name}}}\n") != []
+
+
+@pytest.mark.parametrize("user", ["$(touch${IFS}x)", "a;b", "`x`", "-x", "a b", "a'b", "a|b", "网", "a" * 65])
+@pytest.mark.parametrize("kind", ["ssh", "sftp"])
+def test_an_account_is_no_command(user: str, kind: str, tmp_path: Path) -> None:
+    """The user's own configuration of ssh may hand it to a shell."""
+    quoted = f'"{user}"'
+    lines = told(tmp_path, f"targets:\n  a: {{kind: {kind}, host: x, folder: /z, user: {quoted}}}\n")
+    assert [line.partition("user：")[2].partition(" ——")[0] for line in lines] == ["账号的写法不对"]
+
+
+@pytest.mark.parametrize("value", ["${HOME}/x", "/a/%h", "-oProxyCommand=x", "'/a/\"b'"])
+@pytest.mark.parametrize("key", ["key_file", "known_hosts"])
+def test_a_key_file_is_a_place(value: str, key: str, tmp_path: Path) -> None:
+    """Whatever ssh would fill in for it leads elsewhere."""
+    lines = told(
+        tmp_path,
+        f"targets:\n  a: {{kind: ssh, host: x, folder: /z, {key}: {value!r}}}\n"
+        if "'" not in value
+        else f"targets:\n  a: {{kind: ssh, host: x, folder: /z, {key}: {value}}}\n",
+    )
+    assert len(lines) == 1
+    assert f"{key}：文件位置的写法不对" in lines[0]
+
+
+FTP = "host: x, user: y"
+PAIRS = [
+    (f"ftp, {FTP}, folder: /z, port: 2121", f"ftp, {FTP}, folder: /z, port: 2122", False),
+    (f"ftp, {FTP}, folder: /z", f"ftp, {FTP}, folder: /z/, port: 21", True),
+    (f"ftp, {FTP}, folder: /z", "ftp, host: X, user: y, folder: /z/./", True),
+    (f"ssh, {FTP}, folder: /z", f"sftp, {FTP}, folder: /z", True),
+    (f"ssh, {FTP}, folder: z", f"sftp, {FTP}, folder: ~/z", True),
+    (f"sftp, {FTP}, folder: /z", f"sftp, {FTP}, folder: /other, state: /z", True),
+    (f"sftp, {FTP}, folder: /z, state: /s", f"sftp, {FTP}, folder: /other, state: /s", True),
+    (f"sftp, {FTP}, folder: /z, state: /s", f"sftp, {FTP}, folder: /other, state: /t", False),
+    (f"sftp, {FTP}, folder: /z", f"sftp, {FTP}, folder: /z/deeper", False),
+    ("s3, bucket: b", "s3, bucket: b, folder: x, state: ''", False),
+    ("s3, bucket: b, folder: x", "s3, bucket: b, folder: y, state: x/", True),
+    ("folder, folder: dist/a", "folder, folder: dist/b/../a", True),
+    ("folder, folder: dist/a", "folder, folder: dist/link", True),
+    ("folder, folder: dist/a, links: false", "folder, folder: dist/a-jinguo", True),
+    ("folder, folder: dist/a", "folder, folder: dist/a-jinguo", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PAIRS)
+def test_two_targets_never_share_a_folder(one: str, other: str, same: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Neither sites nor notes; two servers behind one name are two, and one that is told in two ways is one."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist/link").symlink_to("a")
+    lines = told(tmp_path, f"targets:\n  one: {{kind: {one}}}\n  other: {{kind: {other}}}\n")
+    assert [line for line in lines if "与目标 “one” 是同一个位置" in line] == lines
+    assert bool(lines) == same
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("sftp, tls: false", "SFTP 不用 tls、ca_file"),
+        ("sftp, tls: true", "SFTP 不用 tls、ca_file"),
+        ("sftp, ca_file: a.pem", "SFTP 不用 tls、ca_file"),
+        ("ftp, tls: false, ca_file: a.pem", "没有加密，ca_file 没有用处"),
+        ("ftp, key_file: k", "FTP 不用钥匙文件"),
+    ],
+)
+def test_nothing_written_is_ignored(keys: str, said: str, tmp_path: Path) -> None:
+    """Whoever writes it believes that it counts."""
+    lines = told(tmp_path, f"targets:\n  a: {{host: x, user: y, folder: /z, kind: {keys}}}\n")
+    assert len(lines) == 1
+    assert said in lines[0]
+
+
+def test_a_password_has_a_usual_name(tmp_path: Path) -> None:
+    """For FTP as for SFTP."""
+    assert told(tmp_path, "targets:\n  a: {kind: ftp, host: x, user: y, folder: /z}\n") == []

@@ -18,14 +18,15 @@ _SIGNS = re.compile(r'[<>:"|?*]')
 _LONGEST_PART = 200
 """Bytes: most systems hold 255, and a file on its way has a longer name."""
 _LONGEST = 800
-_SHOWN = 5
+SHOWN = 5
+"""Paths of many that are named."""
 
 
 def listed(paths: Iterable[str]) -> str:
     """Some paths of many, harmless to print."""
     every = list(paths)
-    more = f" 等 {len(every)} 个" if len(every) > _SHOWN else ""
-    return "、".join(visible(path) for path in every[:_SHOWN]) + more
+    more = f" 等 {len(every)} 个" if len(every) > SHOWN else ""
+    return "、".join(visible(path) for path in every[:SHOWN]) + more
 
 
 def faults_of(paths: Iterable[str]) -> Iterator[str]:

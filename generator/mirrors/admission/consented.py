@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.mirrors.admission.dead import lost
+from generator.mirrors.admission.dead import CONSENTS, lost
 from generator.mirrors.inspection.fault import Fault
 from generator.records.consent import is_live
 from generator.records.library import load_only
 
-FILE = "teams/consents.yml"
 SOON = 30
 _WHERE = "同意"
 _TAKE_DOWN = "请马上重新生成、发布；再照 jinguo withdraw 列的清单处理转载和印刷品"
@@ -26,7 +25,7 @@ def faults_of_consents(root: Path, commit: str, today: dt.date) -> Iterator[Faul
         commit: that the live release was built from; empty where that is not known.
         today: consents are live on a day.
     """
-    library, _ = load_only(root, [FILE])
+    library, _ = load_only(root, [CONSENTS])
     gone = lost(root, commit, library, today) if commit else None
     if gone is None:
         told = f"这里没有提交 {commit[:12]}" if commit else "线上这一版没有记下提交"

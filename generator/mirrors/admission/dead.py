@@ -30,7 +30,7 @@ from generator.records.files import decode
 from generator.records.kinds import Consent
 from generator.records.library import Library, take_in
 
-_CONSENTS = "teams/consents.yml"
+CONSENTS = "teams/consents.yml"
 _UNREADABLE = "（读不出来的同意书）"
 
 
@@ -83,11 +83,11 @@ def lost(
     made = source.day(root, commit)
     if made is None:
         return None
-    data = read_at(root, commit, _CONSENTS)
+    data = read_at(root, commit, CONSENTS)
     if data is None:
         return frozenset()
     then, wrong = Library(root), list[Problem]()
-    take_in(then, _CONSENTS, decode(_CONSENTS, data, wrong) or "")
+    take_in(then, CONSENTS, decode(CONSENTS, data, wrong) or "")
     gone = {
         name
         for name, entry in then.consents.items()

@@ -72,9 +72,10 @@ def local(it: Candidate) -> Iterator[Refusal]:
     yield from _sample(it)
     yield from _register(it)
     yield from _lost(it)
-    if it.target.url and it.manifest.url and it.manifest.url != it.target.url:
-        message = f"网站是为 {visible(it.manifest.url)} 生成的，这个目标的网址是 {visible(it.target.url)}"
-        yield Refusal(message, f"请运行 jinguo build --url {visible(it.target.url)}，或者改正 {FILE} 里的 url")
+    if it.target.url and it.manifest.url != it.target.url:
+        built = f"是为 {visible(it.manifest.url)} 生成的" if it.manifest.url else "生成时没有写网址，缺网站地图"
+        hint = f"请运行 jinguo build --url {visible(it.target.url)}，或者改正 {FILE} 里的 url"
+        yield Refusal(f"网站{built}，这个目标的网址是 {visible(it.target.url)}", hint, trial=not it.manifest.url)
     yield from reviewed.committed(it.root, it.manifest.commit, it.publishing)
 
 

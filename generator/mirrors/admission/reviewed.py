@@ -12,6 +12,7 @@ from generator.publish import source
 from generator.records.targets import FILE, Publishing
 
 _SHOWN = 5
+_AGAIN = "请再运行一次；还是这样，请运行 git fsck 检查仓库"
 _DEEPER = "请取全历史（git fetch --unshallow；自动流程里写 fetch-depth: 0）"
 
 
@@ -27,7 +28,7 @@ def committed(root: Path, commit: str, publishing: Publishing) -> Iterator[Refus
 
 
 def _on_branch(root: Path, commit: str, branch: str) -> Iterator[Refusal]:
-    tip = source.resolved(root, branch)
+    tip = source.branch(root, branch)
     if not tip:
         hint = f"请运行 git fetch，或者改正 {FILE} 里的 branch"
         yield Refusal(f"没有找到审过的分支 {visible(branch)}", hint, trial=True)
@@ -52,7 +53,9 @@ def _merged(root: Path, commit: str, before: str) -> Iterator[Refusal]:
         yield Refusal("历史不全，看不出每一步是不是审过以后合并的", _DEEPER, trial=True)
         return
     alone = source.straight(root, before, commit, unmerged=True)
-    if alone:
+    if alone is None:
+        yield Refusal("git 没有答出每一步是不是合并进来的", _AGAIN, trial=True)
+    elif alone:
         shown = "、".join(each[:10] for each in alone[:_SHOWN])
         message = f"有 {len(alone)} 个提交不是审过以后合并进来的：{shown}"
         yield Refusal(message, "请用合并请求（--no-ff）把改动合进分支，不要直接推送", trial=True)
@@ -60,8 +63,11 @@ def _merged(root: Path, commit: str, before: str) -> Iterator[Refusal]:
 
 def _signed(root: Path, commit: str, before: str) -> Iterator[Refusal]:
     """A signature covers the whole history below it: where nobody knows what is live, that of the newest suffices."""
-    steps = {commit, *(source.straight(root, before, commit, unmerged=False) if before else [])}
-    alone = sorted(each for each in steps if not source.signed(root, each))
+    steps = source.straight(root, before, commit, unmerged=False) if before else []
+    if steps is None:
+        yield Refusal("git 没有答出线上那一版以后有哪些提交", _AGAIN, trial=True)
+        return
+    alone = sorted(each for each in {commit, *steps} if not source.signed(root, each))
     if alone:
         shown = "、".join(each[:10] for each in alone[:_SHOWN])
         hint = "请由有签名钥匙的人合并；本机要有他们的公钥（git verify-commit 能通过）"
@@ -76,7 +82,11 @@ def newer(root: Path, commit: str, live: Kept, over: str) -> Iterator[Refusal]:
         return
     if not live.commit or live.commit == commit or source.within(root, live.commit, commit):
         return
-    if source.shallow(root) or (over and live.id.startswith(over)):
+    if over and live.id.startswith(over):
+        return
+    if source.shallow(root):
+        message = f"历史不全，看不出线上的版本 {live.id[:12]}（提交 {live.commit[:10]}）是不是更新"
+        yield Refusal(message, _DEEPER, trial=True)
         return
     message = f"线上的版本 {live.id[:12]}（提交 {live.commit[:10]}）不在这一版的历史里，直接换掉会丢掉它的改动"
     hint = f"请先 git pull；历史清理过、确实要换掉它，加 --over {live.id[:12]}"

@@ -10,7 +10,6 @@ import gzip
 import hashlib
 import os
 import shutil
-import sys
 import tarfile
 import tempfile
 import time
@@ -20,10 +19,12 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from generator import programs
+from generator.console import Console, Recorded
 from generator.faults import words_of
+from generator.locks import alive
 from generator.mirrors.bundle.page import page
 from generator.mirrors.bundle.reading import INDEX, SITE, SUMS, listed_in
-from generator.mirrors.bundle.signature import SUFFIX, sign
+from generator.mirrors.bundle.signature import SUFFIX, named_in, sign, there
 from generator.mirrors.parts import Kept, MirrorError, Plan, Published, Release
 from generator.publish.manifest import NAME, Manifest, changes
 from generator.records.targets import BundleTarget
@@ -42,8 +43,9 @@ _MODE = 0o100644
 class BundleMirror:
     """Archives of one target in one folder; a ``Mirror``. What somebody has carried away is out of its reach."""
 
-    def __init__(self, root: Path, name: str, target: BundleTarget) -> None:
-        """``root`` is the register, ``name`` the target's name in ``publish.yml``."""
+    def __init__(self, root: Path, name: str, target: BundleTarget, console: Console | None = None) -> None:
+        """``root`` is the register, ``name`` the target's name in ``publish.yml``; ``console`` hears of long work."""
+        self._console: Console = Recorded() if console is None else console
         self._root, self._name, self._target = root, name, target
         self._folder = root / Path(target.folder).expanduser()
         self._ending = "zip" if target.form == "zip" else "tar.gz"
@@ -64,6 +66,7 @@ class BundleMirror:
 
     def plan(self, release: Release) -> Plan:
         """Against the newest archive; the whole site is packed each time."""
+        self._ready()
         before = next((found for path in self.archives() if (found := _listed(path)) is not None), None)
         old = before.everything() if before else ()
         added, changed, deleted = changes(old, release.manifest.everything())
@@ -72,9 +75,7 @@ class BundleMirror:
 
     def publish(self, release: Release, dead: Collection[str] = ()) -> Published:
         """Pack, sign, then put both in their place; archives of dead releases and too old ones are removed."""
-        if self._target.sign_key is None and not self._target.trial:
-            hint = "请在 publish.yml 里写 sign_key（签名用的私钥文件）；只有试用的目标（trial: true）可以不签名"
-            raise MirrorError(f"没有签名的压缩包不能交出去：{hint}")
+        self._ready()
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
@@ -96,17 +97,38 @@ class BundleMirror:
     def close(self) -> None:
         """Nothing is open."""
 
+    def _counted(self, members: Iterator[Member], total: int) -> Iterator[Member]:
+        for done, each in enumerate(members, 1):
+            yield each
+            self._console.progress("打包", done, total)
+
+    def _ready(self) -> None:
+        if self._target.sign_key is not None:
+            there(self._key())
+        elif not self._target.trial:
+            hint = "请在 publish.yml 里写 sign_key（签名用的私钥文件）；只有试用的目标（trial: true）可以不签名"
+            raise MirrorError(f"没有签名的压缩包不能交出去：{hint}")
+
+    def _key(self) -> Path:
+        return self._root / Path(str(self._target.sign_key)).expanduser()
+
+    def _signer(self) -> str:
+        """Under which name the target's list of signers has our key."""
+        listed, signs = self._target.signers, self._target.sign_key is not None
+        return named_in(self._root / Path(listed).expanduser(), self._key()) if listed and signs else ""
+
     def _pack(self, release: Release, stage: Path) -> None:
         target = self.place(release.manifest.id)
         archive = stage / target.name
         moment = _moment(self._root, release.manifest)
+        signed = self._target.sign_key is not None
+        start = page(release, target.name, self._root, signed=signed, signer=self._signer())
         with archive.open("wb") as file:
-            members = _members(release, target.name, self._root, signed=self._target.sign_key is not None)
-            _WRITERS[self._ending](file, members, moment)
+            members = _members(release, start.encode())
+            _WRITERS[self._ending](file, self._counted(members, len(release.manifest.files) + 3), moment)
         beside = target.with_name(f"{target.name}{SUFFIX}")
         if self._target.sign_key is not None:
-            key = self._root / Path(self._target.sign_key).expanduser()
-            made = sign(archive, key)
+            made = sign(archive, self._key())
             made.replace(beside)  # before the archive: one that lies there is never without its signature
         else:
             beside.unlink(missing_ok=True)
@@ -127,21 +149,8 @@ class BundleMirror:
         """What a killed run has left; one that may still be at work is left alone."""
         for left in self._folder.glob(f"{_STAGE}*"):
             maker = left.name.removeprefix(_STAGE).partition("-")[0]
-            if not _alive(maker) or time.time() - left.stat().st_mtime > _OLD:
+            if (maker.isdecimal() and not alive(int(maker))) or time.time() - left.stat().st_mtime > _OLD:
                 shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(pid: str) -> bool:
-    """Whether a program may still be at work; where that cannot be asked without harm, it may."""
-    if sys.platform == "win32" or not pid.isdecimal():
-        return True
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _listed(archive: Path) -> Manifest | None:
@@ -154,15 +163,20 @@ def _listed(archive: Path) -> Manifest | None:
 Member = tuple[str, bytes]
 
 
-def _members(release: Release, name: str, root: Path, *, signed: bool) -> Iterator[Member]:
-    """Everything that goes into an archive, one file at a time, each checked against the list on its way."""
+def _members(release: Release, start: bytes) -> Iterator[Member]:
+    """Everything that goes into an archive, one file at a time, each checked against the list on its way.
+
+    Args:
+        release: what is packed.
+        start: the first page.
+    """
     manifest = release.manifest
-    start = page(release, name, root, signed=signed).encode()
     sums = [(INDEX, hashlib.sha256(start).hexdigest())]
     sums += [(f"{SITE}/{each.path}", each.sha256) for each in manifest.everything()]
     yield INDEX, start
     yield SUMS, "".join(f"{digest}  {path}\n" for path, digest in sums).encode()
-    for each in manifest.everything():
+    # The list comes first: whoever asks which release this is need not unpack the rest.
+    for each in sorted(manifest.everything(), key=lambda each: each.path != NAME):
         data = manifest.text.encode() if each.path == NAME else (release.folder / each.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != each.sha256:
             raise MirrorError(f"{each.path} 在打包的时候变了：请重新运行 jinguo build 再发布")

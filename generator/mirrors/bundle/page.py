@@ -38,7 +38,7 @@ code { font-family: ui-monospace, Consolas, monospace; overflow-wrap: anywhere }
 """
 
 
-def page(release: Release, archive: str, root: Path, *, signed: bool) -> str:
+def page(release: Release, archive: str, root: Path, *, signed: bool, signer: str = "") -> str:
     """The whole page; it loads nothing and links into ``site/`` only.
 
     Args:
@@ -46,6 +46,7 @@ def page(release: Release, archive: str, root: Path, *, signed: bool) -> str:
         archive: the file's own name.
         root: of the register: who to ask stands in its ``teams/federation.yml``.
         signed: whether a signature lies beside the archive.
+        signer: the name under which lists of signers have the key, if that is known.
     """
     library, _ = load_only(root, ["teams/federation.yml"])
     facts = library.federation.fields if library.federation else None
@@ -57,7 +58,7 @@ def page(release: Release, archive: str, root: Path, *, signed: bool) -> str:
         '<p><a class="open" href="site/index.html">打开网站首页</a></p>',
         _facts(release, facts.footer.host if facts else ""),
         _pages(release),
-        _checking(archive, signed=signed),
+        _checking(archive, signer, signed=signed),
         _putting(),
         _asking([(each.label, each.value) for each in facts.contacts] if facts else []),
     )
@@ -107,17 +108,18 @@ def _title(file: Path) -> str:
     return re.split(r"\s*[-–—|｜]\s", title)[0].strip() or file.stem
 
 
-def _checking(archive: str, *, signed: bool) -> str:
+def _checking(archive: str, signer: str, *, signed: bool) -> str:
     text = [
         "<h2>先核对</h2>",
         "<p>解开以后，在这个文件夹里运行下面一行（Windows 上用 Git Bash）。什么也不显示，就一个字节也没有变：</p>",
         "<pre><code>sha256sum -c --quiet SHA256SUMS</code></pre>",
     ]
     if signed:
-        words = f"-I 名单里的名称 -n {NAMESPACE} -s {_safe(archive)}{SUFFIX} &lt; {_safe(archive)}"
+        words = f"-I {_safe(signer or '名单里的名称')} -n {NAMESPACE} -s {_safe(archive)}{SUFFIX} &lt; {_safe(archive)}"
         text += [
             "<p>要核对是谁做的，用压缩包旁边的签名和本单位交给您的签名人名单（<code>allowed_signers</code>）：</p>",
             f"<pre><code>ssh-keygen -Y verify -f allowed_signers {words}</code></pre>",
+            "" if signer else "<p>“名单里的名称”，是名单里那一行开头的一段。</p>",
             "<p>名单要从别的路拿到，不能用和压缩包放在一起的。</p>",
         ]
     else:

@@ -29,8 +29,7 @@ def sign(file: Path, key: Path) -> Path:
     made = file.with_name(f"{file.name}{SUFFIX}")
     made.unlink(missing_ok=True)
     public = key.with_name(f"{key.name}.pub")
-    if not key.is_file() and not public.is_file():
-        raise MirrorError(f"没有签名用的私钥 {key}：请用 ssh-keygen -t ed25519 -f {key} 做一把，不要放进 git")
+    there(key)
     held = "SSH_AUTH_SOCK" in os.environ and public.is_file()
     for source in (public, key) if held else (key,):
         _keygen(file.parent, "-Y", "sign", "-f", str(source), "-n", NAMESPACE, str(file))
@@ -43,6 +42,26 @@ def sign(file: Path, key: Path) -> Path:
         "自动发布的机器上请用没有口令的专用钥匙。"
         "权限太宽的私钥（别人也能读）ssh-keygen 也不用，请改成只有自己能读（chmod 600）"
     )
+
+
+def there(key: Path) -> None:
+    """That there is a key at all: known before an hour of packing.
+
+    Raises:
+        MirrorError: there is none.
+    """
+    if not key.is_file() and not key.with_name(f"{key.name}.pub").is_file():
+        raise MirrorError(f"没有签名用的私钥 {key}：请用 ssh-keygen -t ed25519 -f {key} 做一把，不要放进 git")
+
+
+def named_in(signers: Path, key: Path) -> str:
+    """Under which name a list has a key; empty where it has not, or cannot be read."""
+    try:
+        mine = key.with_name(f"{key.name}.pub").read_text(encoding="utf-8").split()[1]
+        lines = [line.split() for line in signers.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError, IndexError):
+        return ""
+    return next((words[0].split(",")[0] for words in lines if mine in words and not words[0].startswith("#")), "")
 
 
 def signed_by(file: Path, signature: Path, signers: Path) -> str:
@@ -100,7 +119,7 @@ def _names(signers: Path) -> Sequence[str]:
 
 
 def _keygen(folder: Path, *arguments: str, told: Path | None = None) -> int:
-    environment = {**os.environ, **_MUTE}
+    environment = {**programs.children(), **_MUTE}
     environment.pop("DISPLAY", None)
     try:
         if told is None:

@@ -11,15 +11,18 @@ import os
 import re
 import secrets
 import shutil
+import sys
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.console import Console, Recorded
+from generator.faults import words_of
 from generator.locks import alone
 from generator.mirrors.folder.files import found, link_all, open_to_readers, send_file, whole, without_empty
 from generator.mirrors.parts import Kept, MirrorError, Plan, Published, Release
-from generator.publish.manifest import NAME, ManifestError, changes, read
+from generator.publish.manifest import NAME, Manifest, ManifestError, changes, read
 from generator.records.targets import FolderTarget
 
 _ID = re.compile(r"[0-9a-f]{64}(\.mended)?")
@@ -27,20 +30,17 @@ _MENDED = ".mended"
 _OURS = {"releases", "current", ".jinguo", "lost+found"}
 _WRITERS = 4
 _OLD = "读者看到的还是原来的版本"
-_WHY = {
-    errno.ENOSPC: "磁盘满了：请清出空间，再发布一次，会接着做",
-    errno.EDQUOT: "超过了磁盘配额：请清出空间，再发布一次，会接着做",
-    errno.EROFS: "文件夹是只读的：请改成可以写，再发布一次",
-    errno.EACCES: "没有写的权限：请检查文件夹的权限，再发布一次",
-    errno.EPERM: "这里不许这样做：文件夹里可能有受保护的文件，或者不能建立链接（这时在 publish.yml 里写 links: false）",
-    errno.EOPNOTSUPP: "这里不能建立链接：请在 publish.yml 里写 links: false",
-}
+_WAITING = "另一次发布正在往这个文件夹里放网站，等它做完……"
+_NO_LINKS = "请在 publish.yml 里给这个目标写 links: false"
+_UNFINISHED = (".incoming-", ".making-", ".gone-", ".again-")
+"""What we call folders that are on their way."""
 
 
 class FolderMirror:
     """One folder."""
 
-    def __init__(self, root: Path, target: FolderTarget) -> None:
+    def __init__(self, root: Path, target: FolderTarget, console: Console | None = None) -> None:
+        self._console: Console = Recorded() if console is None else console
         self._folder = root / Path(target.folder).expanduser()
         self._releases, self._current = self._folder / "releases", self._folder / "current"
         self._keep = target.keep
@@ -51,7 +51,8 @@ class FolderMirror:
             live = self._live()
             names = [*([live.name] if live else []), *(each.name for each in self._others(live))]
             ids = dict.fromkeys(name.removesuffix(_MENDED) for name in names)
-            return [Kept(each, self._commit(each), live is not None and each == _id(live)) for each in ids]
+            found = [Kept(each, self._commit(each), live is not None and each == _id(live)) for each in ids]
+            return [each for each in found if each.live or self._listed(each.id)]
 
     def plan(self, release: Release) -> Plan:
         """Look only; nothing in the folder changes."""
@@ -87,7 +88,9 @@ class FolderMirror:
                 (incoming / path).unlink()
             without_empty(incoming)
             with ThreadPoolExecutor(_WRITERS) as writers:
-                list(writers.map(lambda file: send_file(release.folder, incoming, file), [*added, *changed]))
+                sent = writers.map(lambda file: send_file(release.folder, incoming, file), [*added, *changed])
+                for done, _ in enumerate(sent, 1):
+                    self._console.progress("发送", done, len(added) + len(changed))
             if found(incoming) != files:
                 raise MirrorError(f"写到文件夹里的和本机的核对不上：请再发布一次；还是这样，请检查磁盘。{_OLD}")
             self._place(incoming, new)
@@ -116,13 +119,17 @@ class FolderMirror:
             self._look()
             yield
         except OSError as error:
-            why = _WHY.get(error.errno or 0, f"{error.strerror}：请检查文件夹")
-            raise MirrorError(f"{self._folder}：{why}。{_OLD}") from None
+            hint = "请改好以后再发布一次，会接着做"
+            if error.errno in {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK}:
+                hint = f"里面可能有受保护的文件，或者这里不能建立链接（{_NO_LINKS}）"
+            raise MirrorError(f"{self._folder}：{words_of(error)}；{hint}。{_OLD}") from None
         except ManifestError as error:
             raise MirrorError(f"{self._folder}：{error}。{_OLD}") from None
 
     def _look(self) -> None:
-        """Nothing that is not ours lies here."""
+        """Nothing that is not ours lies here, and the system knows how to do what we need."""
+        if sys.platform == "win32":
+            raise MirrorError(f"Windows 上的文件夹不能这样发布：{_NO_LINKS}，网站就直接放在那个文件夹里")
         if not self._folder.exists():
             return
         for each in sorted(self._folder.iterdir()):
@@ -138,7 +145,9 @@ class FolderMirror:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         self._folder.mkdir(exist_ok=True)
-        with alone(self._folder / ".jinguo"):
+        with alone(self._folder / ".jinguo", lambda: self._console.say(_WAITING)) as held:
+            if not held:
+                raise MirrorError(f"{self._folder} 所在的磁盘不能加锁，两次发布会撞在一起：{_NO_LINKS}。{_OLD}")
             self._releases.mkdir(exist_ok=True)
             yield
 
@@ -158,16 +167,23 @@ class FolderMirror:
         return sorted(others, key=lambda each: (each.stat().st_mtime_ns, each.name), reverse=True)
 
     def _commit(self, release_id: str) -> str:
+        listed = self._listed(release_id)
+        return listed.commit if listed else ""
+
+    def _listed(self, release_id: str) -> Manifest | None:
+        """The list of a release; None where it has been lost, and the release cannot come back."""
         for name in (release_id, release_id + _MENDED):
             with contextlib.suppress(OSError, ManifestError):
-                return read((self._releases / name / NAME).read_bytes()).commit
-        return ""
+                found = read((self._releases / name / NAME).read_bytes())
+                if found.id == release_id:
+                    return found
+        return None
 
     def _sweep(self, incoming: Path) -> None:
         """What killed runs of other releases have left."""
         for each in self._releases.glob(".*"):
-            if each != incoming:
-                shutil.rmtree(each)
+            if each != incoming and each.name.startswith(_UNFINISHED):
+                _remove(each)
 
     def _copy(self, live: Path | None, incoming: Path) -> None:
         making = self._releases / f".making-{secrets.token_hex(8)}"
@@ -216,14 +232,19 @@ class FolderMirror:
         live = self._live()
         left = self._keep
         for each in self._others(live):
-            if _id(each) in dead:
-                shutil.rmtree(each)
-            elif left:
+            if _id(each) not in dead and left and self._listed(_id(each)):
                 left -= 1
-            else:
-                each.rename(self._releases / f".gone-{each.name}")
+            else:  # by another name first: a run that is killed here leaves nothing that looks like a release
+                each.rename(self._releases / f".gone-{secrets.token_hex(4)}-{each.name}")
         for each in self._releases.glob(".gone-*"):
-            shutil.rmtree(each)
+            _remove(each)
+
+
+def _remove(place: Path) -> None:
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _id(place: Path) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.faults import words_of
 from generator.mirrors.leftovers import temporary
 from generator.mirrors.parts import MirrorError
+from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LINK = "这里是通到别处的链接，不跟着走。请把它移走，再发布一次"
 
 
 class FolderStore:
@@ -24,6 +27,7 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.notes: list[str] = []
 
     def listing(self) -> dict[str, Seen]:
         """Every file, by a fresh look; links are not followed."""
@@ -32,18 +36,24 @@ class FolderStore:
         except OSError as fault:
             raise _told("看不了", "", fault) from None
 
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+    def read(self, path: str, most: int = MOST) -> bytes | None:
+        """The bytes of a file; None where there is none, or nothing that is a file."""
+        self._stay_here(path)
         try:
-            return (self._folder / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            handle = os.open(self._folder / path, os.O_RDONLY | _NO_LINK)
+            with os.fdopen(handle, "rb") as file:
+                return file.read(most + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as fault:
+            if fault.errno == errno.ELOOP:
+                return None
             raise _told("读不了", path, fault) from None
 
     def write(self, path: str, data: bytes, how: Served) -> Seen:
         """Write beside, make sure that it lies on the disk, rename."""
         del how
+        self._stay_here(path)
         target, part = self._folder / path, self._folder / temporary(path)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +72,7 @@ class FolderStore:
 
     def delete(self, path: str) -> None:
         """Remove a file, and the folders that it leaves empty."""
+        self._stay_here(path)
         try:
             (self._folder / path).unlink(missing_ok=True)
         except NotADirectoryError:
@@ -80,6 +91,14 @@ class FolderStore:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+    def _stay_here(self, path: str) -> None:
+        """No folder on the way is a link: what lies behind it is somebody else's."""
+        for parent in (self._folder / path).parents:
+            if parent == self._folder:
+                return
+            if parent.is_symlink():
+                raise MirrorError(f"{parent}：{_LINK}")
 
     def _walk(self, folder: Path, place: str) -> Iterator[tuple[str, Seen]]:
         try:
@@ -111,10 +130,6 @@ def _settle(folder: Path) -> None:
 
 def _told(doing: str, path: str, fault: OSError) -> MirrorError:
     what = f"{doing} {path or '目标文件夹'}"
-    if fault.errno in _FULL:
-        return MirrorError(f"{what}：空间满了。请腾出空间，再发布一次")
-    if fault.errno in _FORBIDDEN:
-        return MirrorError(f"{what}：没有权限，或者文件、磁盘是只读的。请改好权限，再发布一次")
     if fault.errno in {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}:
         return MirrorError(f"{what}：同名的地方是文件夹（或者文件）。请先把它移走，再发布一次")
-    return MirrorError(f"{what}：{fault.strerror or fault}。请看看磁盘是不是还连着，再发布一次")
+    return MirrorError(f"{what}：{words_of(fault)}。请看看磁盘，改好以后再发布一次，会接着做")

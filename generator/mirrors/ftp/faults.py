@@ -7,7 +7,7 @@ import socket
 import ssl
 
 from generator.console import harmless
-from generator.mirrors.ftp.link import Account, code, heard
+from generator.mirrors.ftp.link import Account, EndlessError, code, heard
 from generator.mirrors.parts import MirrorError
 
 DROPPED = (EOFError, OSError, ftplib.error_temp, ftplib.error_proto, ftplib.error_reply)
@@ -21,7 +21,7 @@ _NOT_KNOWN = frozenset({500, 502, 503, 504, 534})
 def final(fault: BaseException) -> bool:
     """Whether trying again cannot help."""
     if isinstance(fault, ftplib.Error):
-        return isinstance(fault, ftplib.error_perm) or code(fault) in _FULL
+        return isinstance(fault, ftplib.error_perm | EndlessError) or code(fault) in _FULL
     return isinstance(fault, ssl.SSLCertVerificationError | FileNotFoundError | socket.gaierror)
 
 
@@ -39,6 +39,8 @@ def told(fault: BaseException, account: Account, doing: str) -> MirrorError:
         return MirrorError(f"和 {account.host} 的加密连接建不起来（{fault.reason or fault}）。请问主机商 FTPS 怎样连接")
     if isinstance(fault, socket.gaierror):
         return MirrorError(f"找不到主机 {account.host}：请核对 publish.yml 的 host，看看网络通不通")
+    if isinstance(fault, EndlessError):
+        return MirrorError(f"{doing}：{account.host} 的回答没完没了，不像 FTP 服务器：请核对 host、port 和 folder")
     if isinstance(fault, ftplib.Error):
         return _answered(fault, account, doing)
     if isinstance(fault, ConnectionRefusedError):

@@ -7,10 +7,17 @@ import ftplib
 import re
 import socket
 import ssl
+import time
 from dataclasses import dataclass, field
+
+from generator.mirrors.plain.packed import MOST
 
 _PART = 1 << 16
 _KEEP_IDLE = 60
+_ANSWER = 20_000
+"""Lines of one answer."""
+_PATIENCE, _PACE = 600.0, 5_000
+"""Seconds for a list or a file, and one more for each so many bytes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,26 @@ class Account:
     """Seconds for an answer."""
 
 
-class _Tls(ftplib.FTP_TLS):
+class EndlessError(ftplib.Error):
+    """A server that does not stop talking."""
+
+
+class _Plain(ftplib.FTP):
+    """Answers have an end."""
+
+    def getmultiline(self) -> str:
+        """As ever, but not for ever."""
+        line = self.getline()
+        lines, start, until = [line], line[:3], time.monotonic() + 2 * (self.timeout or _KEEP_IDLE)
+        while line[3:4] == "-" or line[:3] != start:
+            line = self.getline()
+            lines.append(line)
+            if len(lines) > _ANSWER or time.monotonic() > until:
+                raise EndlessError
+        return "\n".join(lines)
+
+
+class _Tls(_Plain, ftplib.FTP_TLS):
     """Many servers want each transfer to continue the session of the control connection; the library does not."""
 
     def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
@@ -43,12 +69,14 @@ class Link:
     """Logged in; commands raise what ``ftplib`` raises."""
 
     def __init__(self, account: Account) -> None:
+        self.spoilt = False
+        """Whether nothing more can be asked over it."""
         # Letters go through the library as bytes: an error in GBK must not look like a broken connection.
         if account.tls:
             context = ssl.create_default_context(cafile=account.ca_file or None)
             self._ftp: ftplib.FTP = _Tls(context=context, timeout=account.patience, encoding="latin-1")
         else:
-            self._ftp = ftplib.FTP(timeout=account.patience, encoding="latin-1")  # noqa: S321 -- told aloud
+            self._ftp = _Plain(timeout=account.patience, encoding="latin-1")
         try:
             self._ftp.connect(account.host, account.port)
             self._keep_alive()
@@ -71,11 +99,14 @@ class Link:
 
     def lines(self, command: str, path: str = "") -> list[str]:
         """What a server lists."""
-        return heard(self._received(f"{command} {path}" if path else command).decode("latin-1")).splitlines()
+        told = self._received(f"{command} {path}" if path else command, MOST)
+        if self.spoilt:
+            raise EndlessError
+        return heard(told.decode("latin-1")).splitlines()
 
-    def fetch(self, path: str) -> bytes:
-        """The bytes of a file."""
-        return self._received(f"RETR {path}")
+    def fetch(self, path: str, most: int) -> bytes:
+        """The bytes of a file; of one that has more than ``most``, one more, and this was the last question."""
+        return self._received(f"RETR {path}", most)
 
     def store(self, path: str, data: bytes) -> None:
         """Send a file; returns when the server has said that it has it."""
@@ -106,12 +137,19 @@ class Link:
         except (ftplib.Error, OSError, EOFError, ValueError):
             self._ftp.close()
 
-    def _received(self, command: str) -> bytes:
+    def _received(self, command: str, most: int) -> bytes:
+        until = time.monotonic() + _PATIENCE + most / _PACE
         connection = self._ftp.transfercmd(sent(command))
-        parts = []
+        parts, size = [], 0
         with connection:
             while part := connection.recv(_PART):
                 parts.append(part)
+                size += len(part)
+                if time.monotonic() > until:
+                    raise EndlessError
+                if size > most:
+                    self.spoilt = True  # what it says now belongs to what we do not wait for
+                    return b"".join(parts)[: most + 1]
             _farewell(connection)
         self._ftp.voidresp()
         return b"".join(parts)

@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from generator.mirrors.ftp.faults import DROPPED, final, told
-from generator.mirrors.ftp.link import Account, Link
+from generator.mirrors.ftp.link import Account, EndlessError, Link
 from generator.mirrors.ftp.listing import StrangeError
+from generator.mirrors.loop import tries
 from generator.mirrors.parts import MirrorError
 
 _WIDTH = 2
-_TRIES = 5
-_PAUSE = 0.3
 _T = TypeVar("_T")
 OPEN = "FTP 没有加密（tls: false）：口令和网页在路上谁都看得到。主机能用 FTPS 或 SFTP 的，请改过来"
 
@@ -29,7 +28,7 @@ class Pool:
     """
 
     def __init__(self, account: Account, pause: float | None = None) -> None:
-        self.account, self._pause = account, _PAUSE if pause is None else pause
+        self.account, self._pause = account, pause
         self.width = _WIDTH
         """Connections at a time; one where the server does not give more."""
         self.notes = [] if account.tls else [OPEN]
@@ -44,17 +43,16 @@ class Pool:
         Raises:
             MirrorError: it cannot be done.
         """
-        pause = self._pause
-        for left in reversed(range(_TRIES)):
+        for wait in tries(self._pause):
             step = "登录"
             link = None
             try:
                 link = self._link()
                 step = doing
                 found = work(link)
-            except (*DROPPED, ftplib.error_perm) as fault:
+            except (*DROPPED, ftplib.error_perm, EndlessError) as fault:
                 self._release(link, whole=isinstance(fault, ftplib.error_perm))
-                if final(fault) or not left:
+                if final(fault) or not wait:
                     raise told(fault, self.account, step) from None
             except (StrangeError, IndexError, ValueError):
                 self._release(link, whole=False)
@@ -66,10 +64,9 @@ class Pool:
                 self._release(link, whole=False)
                 raise
             else:
-                self._release(link, whole=True)
+                self._release(link, whole=not link.spoilt)
                 return found
-            time.sleep(pause)
-            pause *= 2
+            time.sleep(wait)
         raise AssertionError
 
     def close(self) -> None:

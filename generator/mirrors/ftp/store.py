@@ -12,13 +12,16 @@ from generator.mirrors.ftp.listing import Line, StrangeError, from_facts, from_l
 from generator.mirrors.ftp.pool import Pool
 from generator.mirrors.leftovers import temporary
 from generator.mirrors.parts import MirrorError
+from generator.mirrors.plain.arrival import ENDLESS, GAP, complete
+from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served
 
 _NOT_THERE = frozenset({450, 550})
 _NOTHING = re.compile(r"no (?:such )?file|empty|not found", re.IGNORECASE)
+_MOST = 500_000
+"""Names after which what a server lists is no site."""
 _DEEPEST = 12
 """Folders in each other; deeper ones are links in a circle, which some servers tell from folders by nothing."""
-GAP = "这个服务器不让改名时换掉旧文件：换每个文件时，有极短的一瞬打不开它"
 
 
 class FtpStore:
@@ -53,12 +56,12 @@ class FtpStore:
         """Every file, folder by folder."""
         return self._pool.do("看服务器上有什么", self._listed)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """The bytes of a file; None where there is none."""
 
         def fetch(link: Link) -> bytes | None:
             try:
-                return link.fetch(self._full(link, path))
+                return link.fetch(self._full(link, path), most)
             except (ftplib.error_perm, ftplib.error_temp) as fault:
                 if code(fault) not in _NOT_THERE or self._there(link, path):
                     raise
@@ -86,12 +89,15 @@ class FtpStore:
 
     def _listed(self, link: Link) -> dict[str, Seen]:
         found: dict[str, Seen] = {}
-        waiting = [""]
+        waiting, names = [""], 0
         while waiting:
             place = waiting.pop()
             lines = self._entries(link, place)
             if lines is None:
                 continue
+            names += len(lines)
+            if names > _MOST:
+                raise MirrorError(ENDLESS)
             self._inside[place.rstrip("/")] = {line.name for line in lines}
             for line in lines:
                 if line.kind == "folder" and f"{place}{line.name}" != self._hidden:
@@ -164,7 +170,7 @@ class FtpStore:
         try:
             link.store(self._full(link, part), data)
             seen = self._seen(link, part)
-            _complete(path, seen, len(data))
+            complete(path, seen, len(data))
             self._rename(link, part, path)
         except (ftplib.error_perm, MirrorError):
             with suppress(ftplib.Error):
@@ -244,11 +250,3 @@ class FtpStore:
                 self._inside.pop(folder)
                 self._entered.discard(folder)
                 folder, _, name = folder.rpartition("/")
-
-
-def _complete(path: str, seen: Seen, size: int) -> None:
-    if seen.size != size:
-        raise MirrorError(
-            f"写 {path}：送了 {size} 字节，服务器只收下 {max(0, seen.size)}，旧文件没有动。"
-            "可能空间满了，或者 FTP 用了文本方式；腾出空间再发布一次"
-        )

@@ -5,13 +5,10 @@ A server may be slow, hang, drop the link, go round in circles or never stop tal
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import socket
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -28,6 +25,8 @@ from urllib3.exceptions import (
     SSLError,
 )
 
+from generator.mirrors.inspection.pacing import HERE, WATCH
+
 _CONNECT = 10.0
 _SILENCE = 20.0
 """Seconds without a byte."""
@@ -40,8 +39,10 @@ _LONGEST_PAUSE = 10.0
 _REDIRECTS = 5
 _PART = 1 << 16
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _LATER = frozenset({429, 502, 503, 504})
-_SAFE = "/~!$&'()*+,;=:@-._"
+SAFE = "/~!$&'()*+,;=:@-._"
+"""Signs of a path that addresses bear as they are."""
 NAME = "jinguo-verify"
 """Who asks, for the server's log."""
 
@@ -69,20 +70,12 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-class _Now(threading.local):
-    socket: socket.socket | None = None
-
-
-_NOW = _Now()
-"""The link over which this thread is being answered, so that it can be cut when the time is over."""
-
-
 class _Plain(HTTPConnection):
     """Tells over which link it listens."""
 
     def getresponse(self) -> Any:
         """As ever."""
-        _NOW.socket = self.sock
+        HERE.socket = self.sock
         return super().getresponse()
 
 
@@ -91,7 +84,7 @@ class _Secure(HTTPSConnection):
 
     def getresponse(self) -> Any:
         """As ever."""
-        _NOW.socket = self.sock
+        HERE.socket = self.sock
         return super().getresponse()
 
 
@@ -136,16 +129,14 @@ class Asker:
         here = address
         while True:
             answer = self._asked(here, method, limit, keep=keep, headers=headers or {})
-            there = urljoin(here, answer.headers.get("location", "")) if answer.status in _MOVED else ""
-            if there:
-                steps.append(there)
-            told = _after(answer, here, steps)
+            there = _led_on(here, answer)
+            steps += [there] if there else []
+            if there is None:
+                return replace(_after(answer, here, steps), trouble="转到了一个不成样子的网址")
             if not there or not follow or not same_site(here, there):
-                return told
+                return _after(answer, here, steps)
             if len(steps) > _REDIRECTS or there in steps[:-1] or there == here:
-                return Answer(
-                    answer.status, answer.headers, address=here, steps=tuple(steps), trouble="转来转去，转不到头"
-                )
+                return replace(_after(answer, here, steps), trouble="转来转去，转不到头")
             here = there
 
     def _asked(self, address: str, method: str, limit: int, *, keep: bool, headers: Mapping[str, str]) -> Answer:
@@ -163,7 +154,7 @@ class Asker:
         patience = self._patience + limit / _PACE
         end = time.monotonic() + patience
         try:
-            with _cut_after(patience) as late:
+            with WATCH.over(patience) as late:
                 response = self._pools.request(
                     method, address, headers=wanted, redirect=False, retries=False, preload_content=False,
                     timeout=urllib3.Timeout(connect=min(_CONNECT, patience), read=min(_SILENCE, patience)),
@@ -179,14 +170,26 @@ class Asker:
         if late.is_set() or (not whole and size <= limit):
             return Answer(trouble="太慢，等不到答复")
         plain = {name.lower(): value for name, value in response.headers.items()}
+        if size and not {each.strip() for each in plain.get("content-encoding", "").lower().split(",")} <= _UNPACKED:
+            return Answer(trouble="没有要的压缩方式，浏览器也打不开")
         return Answer(response.status, plain, digest, size, kept, address)
 
 
 def _after(answer: Answer, here: str, steps: list[str]) -> Answer:
     """The same answer with the way to it."""
-    return Answer(
-        answer.status, answer.headers, answer.sha256, answer.size, answer.body, here, tuple(steps), answer.trouble
-    )
+    return replace(answer, address=here, steps=tuple(steps))
+
+
+def _led_on(here: str, answer: Answer) -> str | None:
+    """Where a server leads to: empty where it does not, None where that is no address at all."""
+    if answer.status not in _MOVED or not answer.headers.get("location"):
+        return ""
+    try:
+        there = urljoin(here, answer.headers["location"])
+        _ = urlsplit(there).port, urlsplit(there).hostname
+    except ValueError:
+        return None
+    return there
 
 
 def _read(response: Any, limit: int, end: float, *, keep: bool) -> tuple[str, int, bytes, bool]:
@@ -203,27 +206,6 @@ def _read(response: Any, limit: int, end: float, *, keep: bool) -> tuple[str, in
     return digest.hexdigest(), size, bytes(kept), True
 
 
-@contextlib.contextmanager
-def _cut_after(seconds: float) -> Iterator[threading.Event]:
-    """Cut the link of this thread when its time is over: a byte now and then would keep it waiting for ever."""
-    late, now = threading.Event(), _NOW.__dict__
-    now["socket"] = None
-
-    def cut() -> None:
-        late.set()
-        if (link := now["socket"]) is not None:
-            with contextlib.suppress(OSError):
-                link.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
-
-
 def _pause(answer: Answer, tried: int) -> float:
     wished = answer.headers.get("retry-after", "")
     return min(float(wished), _LONGEST_PAUSE) if wished.isdecimal() else _PAUSE * 2 ** (tried - 1)
@@ -231,7 +213,7 @@ def _pause(answer: Answer, tried: int) -> float:
 
 def below(url: str, path: str) -> str:
     """The address of a file of a site."""
-    return url + quote(path, safe=_SAFE)
+    return url + quote(path, safe=SAFE)
 
 
 def same_site(one: str, other: str) -> bool:

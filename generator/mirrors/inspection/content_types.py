@@ -35,6 +35,11 @@ _NEEDS_CHARSET = frozenset({".ics", ".txt"})
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w-]+)", re.IGNORECASE)
 _AGE = re.compile(r"(?:max-age|s-maxage)\s*=\s*(\d+)")
 _LONG = 3600
+_OF_CACHES = (
+    "x-cache", "x-cache-status", "x-cache-lookup", "cf-cache-status", "x-cdn", "via", "x-via", "x-nws-log-uuid",
+    "x-swift-cachetime", "ali-swift-global-savetime", "x-ccdn-cachettl", "x-ccdn-expires", "ohc-cache-hit",
+)  # fmt: skip
+"""What caches on the way say of themselves, also those of clouds in this country."""
 
 
 def faults_of_type(path: str, answer: Answer) -> Iterator[Fault]:
@@ -48,13 +53,13 @@ def faults_of_type(path: str, answer: Answer) -> Iterator[Fault]:
         stops = ending in _STRICT or (nosniff and ending not in {".json", ".ics", ".txt", ".xml"})
         told = f"{ending} 文件的类型{said}" + ("，浏览器不认" if stops else "")
         hint = f"请在服务器上把 {ending} 的类型设成 {usual}"
-        yield Fault(path, told, hint, "error" if stops else "warning", "server")
+        yield Fault(path, told, hint, "error" if stops else "warning", "server", once=True)
     charset = _CHARSET.search(answer.headers.get("content-type", ""))
     if ending not in _TEXTS:
         return
     if charset and charset[1].lower().replace("-", "") != "utf8":
         hint = "请在服务器上把字符集设成 utf-8，或者去掉这一项"
-        yield Fault(path, f"{ending} 文件的字符集说成 {charset[1][:20]}，会变成乱码", hint, about="server")
+        yield Fault(path, f"{ending} 文件的字符集说成 {charset[1][:20]}，会变成乱码", hint, about="server", once=True)
     elif not charset and ending in _NEEDS_CHARSET and answer.kind in (taken or ()):
         yield Fault(
             path,
@@ -62,6 +67,7 @@ def faults_of_type(path: str, answer: Answer) -> Iterator[Fault]:
             "请在服务器上加上 charset=utf-8",
             "warning",
             "server",
+            once=True,
         )
 
 
@@ -71,15 +77,14 @@ def faults_of_age(path: str, answer: Answer) -> Iterator[Fault]:
     ages = [int(each[:12]) for each in _AGE.findall(said)]
     if path.endswith(".html") and "no-cache" not in said and ages and max(ages) > _LONG:
         told = f"网页让浏览器存 {max(ages) // _LONG} 个小时，改了、撤了读者还看旧的"
-        yield Fault(path, told, "请把网页（.html）的缓存设成 no-cache", "warning", "server")
+        yield Fault(path, told, "请把网页（.html）的缓存设成 no-cache", "warning", "server", once=True)
 
 
 def cache_before(answer: Answer) -> str:
     """What an answer tells of a cache that it came through; empty where none is seen."""
     headers = answer.headers
-    known = ("x-cache", "cf-cache-status", "x-cache-status", "x-swift-cachetime", "ali-swift-global-savetime", "x-cdn")
-    named = next((name for name in known if headers.get(name)), "")
+    named = next((name for name in _OF_CACHES if headers.get(name)), "")
     age = headers.get("age", "")
-    if not named and not (age.isdecimal() and int(age[:9]) > 0) and "x-via" not in headers:
+    if not named and not (age.isdecimal() and int(age[:9]) > 0):
         return ""
     return f"已经存了 {int(age[:9])} 秒" if age.isdecimal() else "有缓存的记号"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from generator.mirrors.inspection.asking import Answer, Asker, below
+from generator.mirrors.inspection.asking import SAFE, Answer, Asker, below
 from generator.mirrors.inspection.fault import Fault
 from generator.publish.manifest import NAME, Manifest
 
@@ -16,7 +17,7 @@ _PRIVATE = (
     "teams/consents.yml", "teams/federation.yml", "teams/contact.sealed", "teams/roster.sealed",
     "teams/consents.sealed", "teams/recipients.txt", "publish.yml", "mkdocs.yml", "dist/", ".cache/",
 )  # fmt: skip
-_RECORDS = ("", "record.z", "kept.json", "claim.json")
+_RECORDS = ("", "readme.txt", "record.z", "kept.json", "claim.json")
 """What plain targets keep of their own, in a folder beside the site or in ``_jinguo/`` of it."""
 _OURS = (
     "releases/", "current/index.html", *(f"_jinguo/{name}" for name in _RECORDS),
@@ -26,6 +27,33 @@ _LISTING = re.compile(rb"<title>\s*(?:Index of|Directory listing)|<h1>\s*Index o
 _ENOUGH = 4096
 _GONE = frozenset({404, 410})
 _OKAY = 200
+_HANDED_OUT = frozenset({200, 203, 206})
+
+
+def readable(url: str, path: str, patience: float = 10.0) -> bool | None:
+    """Whether a stranger who knows its name can read a file near a site; None where nobody answers.
+
+    Two questions, each with an end. Asked before earlier pages are put beside a site. A folder that another host name
+    shows is not found so: False says that *this* address does not hand it out.
+
+    Args:
+        url: of the site, with ``/`` at its end.
+        path: below it, such as ``_jinguo/kept.json``, or beside it, such as ``../jinguo-jinguo/kept.json``.
+        patience: seconds for an answer.
+    """
+    try:
+        address = urljoin(url, quote(path, safe=SAFE))
+        other = urljoin(address, f"no-such-file-{hashlib.sha256(address.encode()).hexdigest()[:12]}")
+    except ValueError:
+        return None
+    with Asker(1, tries=2, patience=patience) as asker:
+        answer = asker.ask(address, limit=_ENOUGH)
+        if answer.trouble:
+            return None
+        if answer.status not in _HANDED_OUT:
+            return False
+        nothing = asker.ask(other, limit=_ENOUGH)  # some servers say 200 to everything
+    return nothing.trouble != "" or (nothing.status, nothing.sha256) != (answer.status, answer.sha256)
 
 
 def nowhere(manifest: Manifest) -> str:

@@ -26,7 +26,7 @@ def public(host: str) -> bool:
     """Whether a name leads to the open net: links must not make us knock at doors inside the house."""
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):
         return True  # asking will tell that the name is not there
     return all(ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
 

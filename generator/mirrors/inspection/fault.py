@@ -19,8 +19,12 @@ class Fault:
     hint: str = ""
     """Chinese, says what to do; may be empty."""
     severity: Severity = "error"
-    about: Literal["release", "server", "cache"] = "release"
-    """What has to be put right: the files, the settings of the server, or a cache before it that is behind."""
+    about: Literal["release", "server", "cache", "proof"] = "release"
+    """What has to be put right: the files, the settings of the server, a cache before it that is behind; or that
+    nothing is known to be wrong, but it cannot be proven either."""
+
+    once: bool = False
+    """Whether it is said once, with how many files it is true of: what an ending or a cache has done to them all."""
 
     def __str__(self) -> str:
         tail = f" —— {self.hint}" if self.hint else ""

@@ -71,6 +71,7 @@ class _Reader(HTMLParser):
     def _link(self, tag: str, address: str) -> None:
         try:
             parts = urlsplit(address)
+            _ = parts.port, parts.hostname
         except ValueError:
             return
         if parts.scheme in {"http", "https"} and tag in {"a", "area"}:

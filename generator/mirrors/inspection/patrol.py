@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from generator.console import Console
 from generator.mirrors.inspection.asking import Answer, Asker, below
 from generator.mirrors.inspection.fault import Fault
+from generator.mirrors.inspection.pacing import few_ahead
 from generator.mirrors.inspection.page_reading import PageRead, page_read
 from generator.mirrors.inspection.verify import examine
 from generator.publish.manifest import File, Manifest
@@ -35,20 +37,27 @@ def walk(url: str, manifest: Manifest, console: Console, sample: int) -> tuple[l
     read: dict[str, PageRead] = {}
     told = {each.where for each in found}
     with Asker(_CONNECTIONS) as asker, ThreadPoolExecutor(_CONNECTIONS) as workers:
-        answers = workers.map(lambda each: asker.ask(below(url, each.path), limit=each.size, keep=True), pages)
-        for done, (file, answer) in enumerate(zip(pages, answers, strict=True), 1):
+        get = partial(_got, asker, url)
+        for done, (file, answer) in enumerate(few_ahead(workers, get, pages), 1):
             console.progress("读网页", done, len(pages))
             if fault := _wrong(file, answer):
                 found += [] if file.path in told else [fault]
             else:
                 read[file.path] = page_read(file.path, answer.body)
-        heads = workers.map(lambda each: asker.ask(below(url, each.path), method="HEAD"), others)
-        for file, answer in zip(others, heads, strict=True):
+        for file, answer in few_ahead(workers, partial(_head, asker, url), others):
             if answer.trouble or answer.status != _OKAY:
                 found += [] if file.path in told else [_missing(file.path, answer)]
         found += _dead_ends(url, manifest, read, asker)
     found += _empty(read)
     return found, read
+
+
+def _got(asker: Asker, url: str, file: File) -> Answer:
+    return asker.ask(below(url, file.path), limit=file.size, keep=True)
+
+
+def _head(asker: Asker, url: str, file: File) -> Answer:
+    return asker.ask(below(url, file.path), method="HEAD")
 
 
 def _wrong(file: File, answer: Answer) -> Fault | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.mirrors.parts import MirrorError
+from generator.mirrors.state import variable
 from generator.records.targets import ObjectTarget
 
 _REGION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -132,8 +133,8 @@ def _oss(host: str, port: str, scheme: str, region: str) -> tuple[str, str]:
 
 def _key(name: str, target: ObjectTarget, environment: Mapping[str, str]) -> tuple[tuple[str, str], str, str, str]:
     """Names of the variables, and what they hold; a third one holds the rest of a key that is lent for an hour."""
-    start = f"JINGUO_{name.upper().replace('-', '_')}"
-    names = (target.id_env or f"{start}_ID", target.secret_env or f"{start}_SECRET")
+    names = (target.id_env or variable(name, "ID"), target.secret_env or variable(name, "SECRET"))
+    lent = variable(name, "TOKEN")
     key, secret = (environment.get(each, "").strip() for each in names)
     missing = [each for each, value in zip(names, (key, secret), strict=True) if not value]
     if missing:
@@ -141,8 +142,8 @@ def _key(name: str, target: ObjectTarget, environment: Mapping[str, str]) -> tup
             f"没有访问密钥：环境变量 {'、'.join(missing)} 是空的。"
             f"请把访问编号（AccessKey ID）放进 {names[0]}，访问密钥（Secret）放进 {names[1]}，不要写进文件"
         )
-    token = environment.get(f"{start}_TOKEN", "").strip()
+    token = environment.get(lent, "").strip()
     odd = [each for each, value in zip(names, (key, secret), strict=True) if not _SECRET.fullmatch(value)]
     if odd or (token and not _SECRET.fullmatch(token)):
-        raise MirrorError(f"环境变量 {'、'.join(odd) or f'{start}_TOKEN'} 里有空格、换行或汉字，不像密钥，请重新复制")
+        raise MirrorError(f"环境变量 {'、'.join(odd) or lent} 里有空格、换行或汉字，不像密钥，请重新复制")
     return names, key, secret, token

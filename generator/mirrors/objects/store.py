@@ -5,26 +5,35 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-import threading
 from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
 from opendal import AsyncOperator
 from opendal.layers import RetryLayer, TimeoutLayer
 
+from generator.mirrors.loop import Loop
 from generator.mirrors.objects.faults import FAULTS, is_missing, told
 from generator.mirrors.objects.services import Service, service
 from generator.mirrors.parts import MirrorError
+from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served, Store
+from generator.mirrors.state import places
+from generator.publish.manifest import plain
 from generator.records.targets import ObjectTarget
 
-STATE_INSIDE = "_jinguo"
-"""Our notes, where the site is the whole bucket and nothing lies beside it."""
 _WIDTH = 16
 _TRIES = 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.3, 15.0
 _ANSWER, _TRANSFER = 60.0, 180.0
 """Seconds for an answer, and for the way of one object over a slow line."""
+_LISTING = 600.0
+"""Seconds after which a list is no list of a site."""
+_MOST_OBJECTS, _MOST_STRANGE = 500_000, 100_000
+"""Names, and those among them that tell of no new file, after which it is none either."""
+_LARGE = 8 << 20
+"""Bytes that can be read whole without a thought."""
+_PANIC = "RustPanic"
+"""What OpenDAL ends with where an answer is beyond all it expects; it can be imported from nowhere."""
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _PRIVATE = "private, no-store"
 _T = TypeVar("_T")
@@ -37,11 +46,8 @@ def open_stores(name: str, target: ObjectTarget, environment: Mapping[str, str])
         MirrorError: there is no key, or the target is told wrongly.
     """
     found = service(name, target, environment)
-    folder = _plain(target.folder)
-    state = _plain(target.state or (f"{folder}-jinguo" if folder else STATE_INSIDE))
-    if not state or state == folder or folder.startswith(f"{state}/"):
-        raise MirrorError("publish.yml 的 state 要和网站的文件夹分开，也不能把它包在里面；不写就行")
-    inside = state.removeprefix(f"{folder}/" if folder else "") if state.startswith(f"{folder}/") or not folder else ""
+    folder, state, inside = places(target)
+    folder = "" if folder == "." else folder
     return ObjectStore(found, folder, hidden=inside), ObjectStore(found, state, how=_PRIVATE)
 
 
@@ -60,8 +66,10 @@ class ObjectStore:
 
     def __init__(self, service: Service, folder: str, hidden: str = "", how: str = "") -> None:
         self._service, self._hidden, self._how = service, hidden, how
-        self._loop = _Loop()
+        self.notes: list[str] = []
+        self._loop = Loop("存储桶")
         self._tags_are_digests: bool | None = None
+        self._sizes: dict[str, int] = {}
         try:
             operator = AsyncOperator(service.scheme, root=f"/{folder}/" if folder else "/", **service.settings)
         except FAULTS as fault:
@@ -76,13 +84,14 @@ class ObjectStore:
         """Every object there; a thousand with each question."""
         return self._do("list", self._listed())
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """The bytes of an object; None where there is none."""
-        return self._do("read", self._read(path), path)
+        return self._do("read", self._read(path, most), path)
 
     def write(self, path: str, data: bytes, how: Served) -> Seen:
         """Put an object in its place with one question; readers get the old one until the new one is whole."""
         self._do("write", self._write(path, data, how), path)
+        self._sizes[path] = len(data)
         digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
         if self._tags_are_digests:
             return Seen(len(data), digest, digest)
@@ -100,19 +109,30 @@ class ObjectStore:
         self._loop.close()
 
     async def _listed(self) -> dict[str, Seen]:
-        found = {}
-        async for entry in await self._operator.list("", recursive=True):
-            if not entry.path.endswith("/") and not (self._hidden and entry.path.startswith(f"{self._hidden}/")):
-                found[entry.path] = _seen(entry.metadata)
+        found: dict[str, Seen] = {}
+        count = 0
+        async with asyncio.timeout(_LISTING):
+            async for entry in await self._operator.list("", recursive=True):
+                count += 1
+                if count > _MOST_OBJECTS or count - len(found) > _MOST_STRANGE:
+                    raise TimeoutError
+                if plain(entry.path) and not (self._hidden and entry.path.startswith(f"{self._hidden}/")):
+                    found[entry.path] = _seen(entry.metadata)
+        self._sizes = {path: seen.size for path, seen in found.items()}
         return found
 
-    async def _read(self, path: str) -> bytes | None:
+    async def _read(self, path: str, most: int) -> bytes | None:
+        """What a listing calls larger than it may be is not fetched: OpenDAL holds all of it at once."""
+        large = self._sizes.get(path, 0) > max(most, _LARGE)
         try:
-            return bytes(await self._operator.read(path))
+            if large:
+                return bytes(await self._operator.read(path, offset=0, size=most + 1))
+            data = bytes(await self._operator.read(path))
         except FAULTS as fault:
             if is_missing(fault):
                 return None
             raise
+        return data[: most + 1]
 
     async def _write(self, path: str, data: bytes, how: Served) -> None:
         kept = self._how or how.cache_control
@@ -129,35 +149,18 @@ class ObjectStore:
             return self._loop.run(what)
         except FAULTS as fault:
             raise told(fault, self._service, doing, path) from None
-
-
-class _Loop:
-    """A thread in which OpenDAL's promises are kept; its own waiting would stop all other threads."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-
-    def run(self, what: Coroutine[Any, Any, _T]) -> _T:
-        if self._loop.is_closed():
-            what.close()
-            raise MirrorError("和存储桶的连接已经关了")
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result()
-
-    def close(self) -> None:
-        if self._loop.is_closed():
-            return
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        except TimeoutError:
+            where = self._service.endpoint
+            raise MirrorError(f"存储桶列出的东西没完没了，不像网站：请核对 bucket 和 endpoint（{where}）") from None
+        except Exception as fault:
+            if type(fault).__name__ != _PANIC:
+                raise
+            raise MirrorError(
+                f"存储桶的回答读不懂：请核对 endpoint（{self._service.endpoint}）是不是对象存储"
+            ) from None
 
 
 def _seen(metadata: Any) -> Seen:
     """What a server says of an object; its tag is a digest of the bytes unless it looks otherwise."""
     tag = (metadata.etag or "").strip('"').lower()
     return Seen(metadata.content_length, tag or f"{metadata.last_modified}", tag if _MD5.fullmatch(tag) else "")
-
-
-def _plain(folder: str) -> str:
-    return "/".join(part for part in folder.split("/") if part not in {"", "."})

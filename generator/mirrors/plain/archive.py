@@ -16,15 +16,19 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.mirrors.plain.record import OURS
-from generator.mirrors.plain.store import Store
-from generator.publish.manifest import Manifest, ManifestError, read
+from generator.mirrors.plain.packed import BROKEN, unpacked
+from generator.mirrors.plain.store import OURS, Store
+from generator.publish.manifest import File, Manifest, ManifestError, plain, read
 
 _KEPT = "kept.json"
 _PLACE = re.compile(r"undo/([0-9a-f]{64})/(list\.z|([0-9a-f]{16})\.(?:zip|txt))")
 _FORMAT = 1
+_PACK = 256 << 20
+"""Bytes of a pack: one of some megabytes, or of one file."""
+_INSIDE = 1 << 20
+"""Bytes of what tells of a pack; a pack has four hundred files at most."""
+_ID = re.compile(r"[0-9a-f]{64}")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_BAD = (zlib.error, zipfile.BadZipFile, ValueError, TypeError, KeyError, AttributeError, RecursionError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ class Undo:
         if not self.complete(release_id):
             return None
         try:
-            found = read(zlib.decompress(self._state.read(f"undo/{release_id}/list.z") or b""))
-        except (zlib.error, ManifestError):
+            found = read(unpacked(self._state.read(f"undo/{release_id}/list.z")))
+        except (*BROKEN, ManifestError):
             return None
         return found if found.id == release_id else None
 
@@ -105,14 +109,14 @@ class Undo:
         self._put(f"{name}.zip", buffer.getvalue())
         self._put(f"{name}.txt", inside.encode())
 
-    def fetch(self, digests: Iterable[str], owners: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """What lies in the packs of some releases, each file once and proven; what cannot be proven is left out."""
-        wanted = set(digests)
+    def fetch(self, files: Mapping[str, File], owners: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What lies in the packs of some releases, by digest, each file once and proven; the rest is left out."""
+        wanted = dict(files)
         for name in [name for owner in owners for name in self._packs(owner)]:
-            if wanted & self._held(name):
-                for digest, data in self._opened(name):
+            if wanted.keys() & self._held(name):
+                for digest, data in self._opened(name, wanted):
                     if digest in wanted and hashlib.sha256(data).hexdigest() == digest:
-                        wanted.discard(digest)
+                        del wanted[digest]
                         yield digest, data
 
     def save(self) -> None:
@@ -130,10 +134,13 @@ class Undo:
     def _story(self) -> Story:
         try:
             found = json.loads(self._state.read(_KEPT) or b"")
-            releases = [Left(str(own), str(commit)) for own, commit in found["releases"]]
-            return Story(releases, str(found["url"]), [str(each) for each in found["spared"]], str(found["spared_of"]))
-        except _BAD:
+            releases = [Left(str(own), str(commit)) for own, commit in found["releases"] if _ID.fullmatch(str(own))]
+            spared = [str(each) for each in found["spared"] if plain(str(each))]
+            url, of = str(found["url"]), str(found["spared_of"])
+        except BROKEN:
             return Story()
+        sound = url.isprintable() and of.isprintable() and all(each.commit.isprintable() for each in releases)
+        return Story(releases, url, spared, of) if sound else Story()
 
     def _packs(self, owner: str) -> list[str]:
         """Complete packs of a release, without their endings."""
@@ -142,16 +149,19 @@ class Undo:
 
     def _held(self, name: str) -> frozenset[str]:
         if name not in self._holds:
-            told = (self._state.read(f"{name}.txt") or b"").decode("ascii", "replace")
+            told = (self._state.read(f"{name}.txt", _INSIDE) or b"").decode("ascii", "replace")
             self._holds[name] = frozenset(told.split())
         return self._holds[name]
 
-    def _opened(self, name: str) -> Iterator[tuple[str, bytes]]:
+    def _opened(self, name: str, wanted: Mapping[str, File]) -> Iterator[tuple[str, bytes]]:
+        """What is wanted of a pack, and no more of it than the list of its release tells."""
         try:
-            with zipfile.ZipFile(io.BytesIO(self._state.read(f"{name}.zip") or b"")) as archive:
+            with zipfile.ZipFile(io.BytesIO(self._state.read(f"{name}.zip", _PACK) or b"")) as archive:
                 for digest in archive.namelist():
-                    yield digest, archive.read(digest)
-        except _BAD:
+                    if file := wanted.get(digest):
+                        with archive.open(digest) as packed:
+                            yield digest, packed.read(file.size + 1)
+        except BROKEN:
             return
 
     def _put(self, name: str, data: bytes) -> None:

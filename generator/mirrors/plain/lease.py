@@ -7,16 +7,16 @@ import json
 import os
 import platform
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.console import Console
+from generator.locks import alive
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.plain.record import OURS
-from generator.mirrors.plain.store import Store
+from generator.mirrors.plain.packed import BROKEN
+from generator.mirrors.plain.store import OURS, Store
 
 _NAME = "claim.json"
 _BEAT = 20.0
@@ -24,6 +24,8 @@ _BEAT = 20.0
 PATIENCE = 180.0
 """Seconds without a sign of life after which a run on another machine counts as dead."""
 _LOOKS = 12
+_LONGEST = 1000
+"""Bytes of a claim; a longer one is none."""
 _OTHER = "服务器上另有一次发布正在进行：等它结束以后再运行一次（它要是停了，过几分钟这里会自己看出来）"
 _LIVING: set[str] = set()
 """Claims that this process holds."""
@@ -96,8 +98,8 @@ def _watch(state: Store, found: dict[str, object], patience: float) -> None:
 
 def _told(state: Store) -> dict[str, object]:
     try:
-        found = json.loads(state.read(_NAME) or b"{}")
-    except ValueError:
+        found = json.loads(state.read(_NAME, _LONGEST) or b"{}")
+    except BROKEN:
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -107,17 +109,11 @@ def _dead(found: dict[str, object]) -> bool:
     process = found.get("process")
     if not isinstance(process, int) or process < 1:
         return True
-    if found.get("machine") != _machine() or sys.platform == "win32":
+    if found.get("machine") != _machine():
         return False
     if process == os.getpid():
         return found.get("token") not in _LIVING
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
+    return not alive(process)
 
 
 def _machine() -> str:

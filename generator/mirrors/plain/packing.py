@@ -49,7 +49,7 @@ class Packing:
         known = self._there.known
         own = [file.path] if known.get(file.path, file.sha256) == file.sha256 else []
         for path in [*own, *self._elsewhere(file)]:
-            data = self._there.site.read(path)
+            data = self._there.site.read(path, file.size)
             if data is not None and hashlib.sha256(data).hexdigest() == file.sha256:
                 return data
         return None

@@ -13,13 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.mirrors.plain.store import Seen, Served, Store
+from generator.mirrors.plain.packed import BROKEN, unpacked
+from generator.mirrors.plain.store import OURS, Seen, Store
+from generator.publish.manifest import plain
 
-OURS = Served("application/octet-stream", "no-store")
-"""How our own notes are served where somebody finds them."""
 _LIST = "record.z"
 _PART = re.compile(r"journal/(\d{8})\.z")
 _FORMAT = 1
+_LAST = 99_000_000
+"""Numbers of parts; a record that tells of more was not written by us."""
 _MANY = 24
 """Parts of a journal; more are gathered into the list."""
 
@@ -111,10 +113,12 @@ class Record:
         """Read the list or a part; what cannot be read is as if it were not there."""
         data = self._state.read(name)
         try:
-            found = json.loads(zlib.decompress(data or b""))
-            entries = {str(path): _heard(told) for path, told in found["files"].items()}
+            found = json.loads(unpacked(data))
+            entries = {str(path): _heard(told) for path, told in found["files"].items() if plain(str(path))}
             through = int(found.get("through", 0))
-        except (zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except BROKEN:
+            return 0
+        if not 0 <= through < _LAST:
             return 0
         for path, entry in entries.items():
             if entry is None:
@@ -137,4 +141,6 @@ def _heard(told: Any) -> Entry | None:
     if told is None:
         return None
     sha256, size, tag = told
+    if not (str(sha256).isprintable() and str(tag).isprintable()):
+        raise ValueError
     return Entry(str(sha256), int(size), str(tag))

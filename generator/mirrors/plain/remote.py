@@ -12,9 +12,10 @@ from generator.console import Console
 from generator.mirrors.leftovers import is_leftover
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.archive import Undo
+from generator.mirrors.plain.notes import Notes
 from generator.mirrors.plain.record import Entry, Record
 from generator.mirrors.plain.store import Seen, Store
-from generator.publish.manifest import NAME, File, Manifest, ManifestError, read
+from generator.publish.manifest import NAME, File, Manifest, ManifestError, plain, read
 
 MARK = "jinguo.txt"
 """An empty file of this name says: publish here, whatever else lies here."""
@@ -27,7 +28,7 @@ Fetch = Callable[[File], bytes]
 
 @dataclass
 class There:
-    """The site and the state folder of one target, read at the beginning of a run."""
+    """The site and the state folder of one target, read at the beginning of a run; odd names are no files."""
 
     site: Store
     state: Store
@@ -41,12 +42,13 @@ class There:
     """What the list on the server says, or what we know to have put there."""
 
     def __post_init__(self) -> None:
-        names = self.state.listing()
-        for store, listing in ((self.state, names), (self.site, self.site.listing())):
-            self.leftovers += [(store, path) for path in sorted(listing) if is_leftover(path)]
-            if store is self.site:
-                self.listing = {path: seen for path, seen in listing.items() if not is_leftover(path)}
-        self.record, self.undo = Record(self.state, names), Undo(self.state, names)
+        self.notes = Notes(self.state)
+        names = self.notes.listing()
+        found = {path: seen for path, seen in self.site.listing().items() if plain(path)}
+        self.leftovers = [(self.state, path) for path in self.notes.leftovers]
+        self.leftovers += [(self.site, path) for path in sorted(found) if is_leftover(path)]
+        self.listing = {path: seen for path, seen in found.items() if not is_leftover(path)}
+        self.record, self.undo = Record(self.notes, names), Undo(self.notes, names)
         self.known = self.record.known(self.listing)
         self.live = self._live()
 
@@ -103,7 +105,7 @@ class There:
             if seen.md5 and fetch:
                 same = hashlib.md5(fetch(file), usedforsecurity=False).hexdigest() == seen.md5.lower()
                 return file.sha256 if same else ""
-            data = self.site.read(file.path)
+            data = self.site.read(file.path, file.size)
             return "" if data is None else hashlib.sha256(data).hexdigest()
 
         for done, (file, digest) in enumerate(side_by_side(self.site, judged, doubtful), 1):
@@ -132,7 +134,7 @@ class There:
 
 def side_by_side(store: Store, work: Callable[[_T], _R], items: Sequence[_T]) -> Iterator[tuple[_T, _R]]:
     """Do something with many files, several at a time where the server can; the first fault ends it."""
-    width = max(1, int(getattr(store, "width", 1)))
+    width = max(1, store.width)
     if width == 1:
         yield from ((item, work(item)) for item in items)
         return

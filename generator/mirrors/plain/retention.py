@@ -62,7 +62,7 @@ class Saving:
 
     def tidy(self) -> None:
         """Throw away what nobody can return to, and gather the record."""
-        stays = {each.id for each in self.earlier} | {self._new.id}
+        stays = {each.id for each in self.earlier} | ({self._new.id} if self._keep else set())
         gone = self._there.undo.owners() - stays
         for release_id in sorted(gone):
             self._there.undo.remove(release_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.mirrors.plain.packed import MOST
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -28,15 +30,29 @@ class Served:
     """``no-cache`` for pages, ``public, max-age=31536000, immutable`` for files whose name changes with them."""
 
 
+OURS = Served("application/octet-stream", "no-store")
+"""How our own notes are served where somebody finds them."""
+
+
 class Store(Protocol):
     """Files below one folder of a server, by POSIX path. All methods may raise ``MirrorError``."""
+
+    @property
+    def width(self) -> int:
+        """Files that are worth reading or writing at a time."""
+        ...
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user has to know about this server; whoever tells of it takes it away."""
+        ...
 
     def listing(self) -> dict[str, Seen]:
         """Every file there, read from the server now; an absent folder is empty."""
         ...
 
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+    def read(self, path: str, most: int = MOST) -> bytes | None:
+        """The bytes of a file; None where there is none. Of one that has more than ``most``, just one byte more."""
         ...
 
     def write(self, path: str, data: bytes, how: Served) -> Seen:

@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from generator.mirrors.parts import MirrorError, Published
 from generator.mirrors.plain.archive import Left
@@ -20,8 +21,9 @@ from generator.mirrors.served import served
 from generator.publish.manifest import NAME, File, Manifest
 
 _NOTES = 100
-"""Files after which what has been sent is written down, and seconds."""
+"""Files after which what has been sent is written down."""
 _PAUSE = 10.0
+"""Seconds after which it is written down in any case."""
 _SAMPLE = 6
 """Files of each group that are read back, however many it has."""
 _ALL_AGAIN = 40
@@ -57,7 +59,7 @@ class Bringing:
         self._there, self._claim, self._manifest, self._fetch = there, claim, manifest, fetch
         self._saving = Saving(there, Packing(there, claim.hold), manifest, keep=keep, dead=dead)
         self._dead = frozenset(dead)
-        self._sent = self._bytes = 0
+        self._sent = self._bytes = self._gone = 0
         self._noted = time.monotonic()
 
     def run(self) -> Published:
@@ -72,28 +74,32 @@ class Bringing:
             self._announce()
             for group in stages(self._missing(), there.listing):
                 if group[0].path != NAME:
+                    self._claim.look()  # two machines may have seen no claim at the same moment
+                    self._make_room(group)
                     self._send(group)
             self._look_again()
             there.record.flush()
             spared = self._spared()
             self._enter(spared)
             if last := [file for file in self._missing() if file.path == NAME]:
+                self._claim.look()
                 self._send(last)
-            gone = self._remove(set(spared))
+            self._remove(set(spared))
         finally:
             with suppress(MirrorError):  # what went wrong before is what the user has to know
                 there.record.flush()
         self._saving.tidy()
-        return Published(self._manifest.id, self._sent, self._bytes, gone)
+        return Published(self._manifest.id, self._sent, self._bytes, self._gone)
 
     def _announce(self) -> None:
-        """Write down what will be new before it is there: of a run that is killed, nothing may stay as if foreign."""
-        record = self._there.record
-        known = record.paths
+        """Write down what will change before it does: of a run that is killed, nothing may stay as if foreign.
+
+        Nor may what it has replaced be believed by what was known before: servers that tell times by the minute show
+        no difference between the old bytes, the new ones, and the old ones again.
+        """
         for file in self._missing():
-            if file.path not in known:
-                record.note(file.path, Entry(file.sha256, file.size, ""))
-        record.flush()
+            self._there.record.note(file.path, Entry(file.sha256, file.size, ""))
+        self._there.record.flush()
 
     def _missing(self) -> list[File]:
         known, listing = self._there.known, self._there.listing
@@ -102,6 +108,18 @@ class Bringing:
             for file in self._manifest.everything()
             if file.path not in listing or known.get(file.path) != file.sha256
         ]
+
+    def _make_room(self, group: list[File]) -> None:
+        """A name that was a folder and shall be a file, or the other way: what was there goes first."""
+        there = self._there
+        wanted = {file.path for file in group}
+        folders = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
+        for path in sorted(there.ours):
+            if path in folders or any(str(parent) in wanted for parent in PurePosixPath(path).parents):
+                there.site.delete(path)
+                there.record.note(path, None)
+                there.listing.pop(path, None)
+                self._gone += 1
 
     def _send(self, group: list[File]) -> None:
         """Send a group and read some of it back; if one of those is wrong, all are read and sent again once."""
@@ -149,7 +167,7 @@ class Bringing:
 
     def _wrong(self, files: Iterable[File]) -> list[File]:
         def read(file: File) -> bool:
-            return hashlib.sha256(self._there.site.read(file.path) or b"").hexdigest() == file.sha256
+            return hashlib.sha256(self._there.site.read(file.path, file.size) or b"").hexdigest() == file.sha256
 
         return [file for file, right in side_by_side(self._there.site, read, list(files)) if not right]
 
@@ -191,14 +209,16 @@ class Bringing:
         story.releases, story.url, story.spared, story.spared_of = told
         self._there.undo.save()
 
-    def _remove(self, spared: set[str]) -> int:
+    def _remove(self, spared: set[str]) -> None:
         """Remove what is ours and in no release that is seen; foreign files stay, and are named."""
         there = self._there
         wanted = {file.path for file in self._manifest.everything()}
-        gone, failed = 0, []
+        failed: list[tuple[str, MirrorError]] = []
         doomed = farewell(there.ours - wanted - spared)
         for done, path in enumerate(doomed, 1):
             self._claim.hold()
+            if failed and is_asset(path):
+                break  # pages that stay need what they load
             try:
                 there.site.delete(path)
             except MirrorError as fault:
@@ -206,9 +226,9 @@ class Bringing:
                 continue
             there.record.note(path, None)
             there.listing.pop(path, None)
-            gone += 1
+            self._gone += 1
             there.console.progress("删除旧文件", done, len(doomed))
-        for path in there.record.paths - wanted - spared - {path for path, _ in failed}:
+        for path in there.record.paths - wanted - spared - set(there.listing):
             there.record.note(path, None)  # announced by a run that never came so far
         if failed:
             names = "、".join(path for path, _ in failed[:_NAMES])
@@ -220,7 +240,10 @@ class Bringing:
             there.console.say(
                 f"服务器上另有 {len(others)} 个不是 jinguo 发布的文件，没有动：{'、'.join(others[:_NAMES])}"
             )
-        return gone
+        if spared:
+            there.console.say(
+                f"上一版的 {len(spared)} 个图片、样式之类多留一版：读者可能还开着用到它们的网页，下一次发布再删"
+            )
 
 
 def _list(files: list[File]) -> str:

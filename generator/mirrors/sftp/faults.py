@@ -39,6 +39,11 @@ def told(fault: Exception, login: Login, doing: str) -> MirrorError:
         return MirrorError(f"找不到主机 {login.host}：请核对 publish.yml 的 host，看看网络通不通")
     if isinstance(fault, ConnectionRefusedError):
         return MirrorError(f"{host} 没有人接听：请核对 host 和 port，问主机商 SFTP 开了没有")
+    if isinstance(fault, DROPPED) and doing == "登录":
+        return MirrorError(
+            f"{host} 没有登录完就断开了，试了几次都一样。网络好了以后，{again}；总是这样，请主机商看账号的设置："
+            "账号关在一个文件夹里（ChrootDirectory）的，那个文件夹要归 root，别人不能写"
+        )
     if isinstance(fault, DROPPED):
         return MirrorError(f"{doing}：和 {host} 的连接断了，试了几次都没有好。网络好了以后，{again}")
     return MirrorError(f"{doing}：和 {host} 说不通（{_said(fault)}）。请问主机商怎样连接")

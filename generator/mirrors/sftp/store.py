@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -11,20 +10,25 @@ from typing import Any, TypeVar
 import asyncssh
 
 from generator.mirrors.leftovers import temporary
+from generator.mirrors.loop import Loop, tries
 from generator.mirrors.parts import MirrorError
+from generator.mirrors.plain.arrival import ENDLESS, GAP, complete
+from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served
 from generator.mirrors.sftp.faults import DROPPED, told
 from generator.mirrors.sftp.login import Login
+from generator.publish.manifest import plain
 
 _WIDTH = 8
-_TRIES = 5
-_PAUSE = 0.3
 _ALIVE = 15
 _PATIENCE = 30.0
 _FOLDER = 2
 _FILE = 1
 _T = TypeVar("_T")
-GAP = "这个服务器不让改名时换掉旧文件：换每个文件时，有极短的一瞬打不开它"
+_MOST = 500_000
+"""Names after which what a server lists is no site."""
+_LISTING = 900.0
+"""Seconds after which it is none either."""
 
 
 class Session:
@@ -36,49 +40,36 @@ class Session:
     """
 
     def __init__(self, login: Login, pause: float | None = None) -> None:
-        self.login, self._pause = login, _PAUSE if pause is None else pause
+        self.login, self._pause = login, pause
         self.notes: list[str] = []
         self.gap = False
         """Whether the server has no renaming that replaces."""
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
+        self._loop = Loop("服务器")
         self._making = asyncio.Lock()
         self._link: tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient] | None = None
 
     def do(self, doing: str, work: Callable[[asyncssh.SFTPClient], Awaitable[_T]]) -> _T:
         """Do something on the server; where the connection breaks, over a new one. It must bear being done twice."""
-        what = self._tried(doing, work)
-        if self._loop.is_closed():
-            what.close()
-            raise MirrorError("和服务器的连接已经关了")
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result()
+        return self._loop.run(self._tried(doing, work))
 
     def close(self) -> None:
         """Let go of the connection; a second time is no mistake."""
-        if self._loop.is_closed():
-            return
-        asyncio.run_coroutine_threadsafe(self._hang_up(), self._loop).result()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._loop.close(self._hang_up)
 
     async def _tried(self, doing: str, work: Callable[[asyncssh.SFTPClient], Awaitable[_T]]) -> _T:
-        pause = self._pause
-        for left in reversed(range(_TRIES)):
+        for wait in tries(self._pause):
             step, link = "登录", None
             try:
                 link = await self._connected()
                 step = doing
                 return await work(link[1])
             except (asyncssh.Error, OSError) as fault:
-                if not isinstance(fault, DROPPED) or not left:
+                if not isinstance(fault, DROPPED) or not wait:
                     raise told(fault, self.login, step) from None
                 if link is not None and self._link is link:
                     self._link = None
                     link[0].abort()
-            await asyncio.sleep(pause)
-            pause *= 2
+            await asyncio.sleep(wait)
         raise AssertionError
 
     async def _connected(self) -> tuple[asyncssh.SSHClientConnection, asyncssh.SFTPClient]:
@@ -131,13 +122,14 @@ class SftpStore:
         """Every file; links are not followed."""
         return self._session.do("看服务器上有什么", self._listed)
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, most: int = MOST) -> bytes | None:
         """The bytes of a file; None where there is none."""
 
         async def fetch(sftp: asyncssh.SFTPClient) -> bytes | None:
             try:
                 async with sftp.open(self._full(path), "rb") as file:
-                    data = await file.read()
+                    size = (await file.stat()).size or 0
+                    data = await file.read(min(size, most + 1))
                     return data if isinstance(data, bytes) else data.encode()
             except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
                 return None
@@ -163,25 +155,35 @@ class SftpStore:
     async def _listed(self, sftp: asyncssh.SFTPClient) -> dict[str, Seen]:
         found: dict[str, Seen] = {}
         waiting = [""]
-        while waiting:
-            part, waiting = waiting[:_WIDTH], waiting[_WIDTH:]
-            for place, entries in zip(
-                part, await asyncio.gather(*(self._in(sftp, each) for each in part)), strict=True
-            ):
-                for entry in entries:
-                    name, attributes = place + str(entry.filename), entry.attrs
-                    if attributes.type == _FOLDER and name != self._hidden:
-                        waiting.append(f"{name}/")
-                    elif attributes.type == _FILE:
-                        found[name] = _seen(attributes)
+        names = 0
+        try:
+            async with asyncio.timeout(_LISTING):
+                while waiting:
+                    part, waiting = waiting[:_WIDTH], waiting[_WIDTH:]
+                    inside = await asyncio.gather(*(self._in(sftp, each, _MOST - names) for each in part))
+                    names += sum(map(len, inside))
+                    for place, entries in zip(part, inside, strict=True):
+                        for name, attributes in entries:
+                            if attributes.type == _FOLDER and place + name != self._hidden:
+                                waiting.append(f"{place}{name}/")
+                            elif attributes.type == _FILE:
+                                found[place + name] = _seen(attributes)
+        except TimeoutError:
+            raise MirrorError(ENDLESS) from None
         return found
 
-    async def _in(self, sftp: asyncssh.SFTPClient, place: str) -> list[asyncssh.SFTPName]:
+    async def _in(self, sftp: asyncssh.SFTPClient, place: str, most: int) -> list[tuple[str, asyncssh.SFTPAttrs]]:
+        """What lies in a folder; names that would lead elsewhere are none."""
+        found: list[tuple[str, asyncssh.SFTPAttrs]] = []
         try:
-            entries = await sftp.readdir(self._full(place.rstrip("/")))
+            async for entry in sftp.scandir(self._full(place.rstrip("/"))):
+                if len(found) >= most:
+                    raise MirrorError(ENDLESS)
+                if plain(name := str(entry.filename)) and "/" not in name:
+                    found.append((name, entry.attrs))
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
             return []
-        return [entry for entry in entries if entry.filename not in {".", ".."}]
+        return found
 
     async def _put(self, sftp: asyncssh.SFTPClient, path: str, data: bytes) -> Seen:
         part = temporary(path)
@@ -190,7 +192,7 @@ class SftpStore:
             async with sftp.open(self._full(part), "wb") as file:
                 await file.write(data)
             seen = _seen(await sftp.stat(self._full(part)))
-            _complete(path, seen, len(data))
+            complete(path, seen, len(data))
             await self._rename(sftp, part, path)
         except (asyncssh.SFTPError, MirrorError) as fault:
             if not isinstance(fault, DROPPED):
@@ -244,10 +246,3 @@ class SftpStore:
 
 def _seen(attributes: asyncssh.SFTPAttrs) -> Seen:
     return Seen(attributes.size or 0, f"{attributes.mtime}.{attributes.mtime_ns or 0}")
-
-
-def _complete(path: str, seen: Seen, size: int) -> None:
-    if seen.size != size:
-        raise MirrorError(
-            f"写 {path}：送了 {size} 字节，服务器只收下 {seen.size}，旧文件没有动。可能空间满了；腾出空间再发布一次"
-        )

@@ -1,0 +1,116 @@
+"""What a server has read is not read again, and no change to a file hides behind that."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.mirrors.releases import story_site
+from tests.mirrors.servers.sshd import with_sshd
+from tests.mirrors.ssh_desk import Desk, desk, is_live
+
+pytestmark = with_sshd
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Desk]:
+    """A server whose folder is not there yet."""
+    with desk(tmp_path) as found:
+        yield found
+
+
+def published(place: Desk, *names: str) -> None:
+    """Releases that differ in one file, one run each, up to what the server does afterwards."""
+    for name in names:
+        with place.mirror() as mirror:
+            mirror.publish(place.site(name, story_site("a") | {"feed.xml": name.encode()}))
+        place.rested()
+
+
+def spare(place: Desk) -> Path:
+    """The tree of which the next release is made."""
+    return place.folder / ".jinguo" / "spare"
+
+
+def inodes(top: Path) -> dict[str, int]:
+    """Every file below."""
+    return {path.relative_to(top).as_posix(): path.stat().st_ino for path in top.rglob("*") if path.is_file()}
+
+
+def test_the_spare_tree_is_the_live_release(place: Desk) -> None:
+    """After each run, of a new release and of one step back, and never anything that readers cannot find."""
+    for name in "abcdef":
+        published(place, name)
+        assert inodes(spare(place)) == inodes(place.folder / "current"), name
+        assert len(place.releases()) <= 3
+    with place.mirror() as mirror:
+        mirror.rollback(mirror.kept()[1].id)
+    place.rested()
+    assert inodes(spare(place)) == inodes(place.folder / "current")
+
+
+def test_nothing_of_a_dead_release_is_spared(place: Desk) -> None:
+    """What only it held is gone when the run says that it is done, wherever its links lay."""
+    one = place.site("a", story_site("a") | {"withdrawn.webp": b"face"})
+    two = place.site("b")
+    with place.mirror() as mirror:
+        mirror.publish(one)
+    with place.mirror() as mirror:
+        mirror.publish(two)
+        mirror.publish(two, dead=[one.manifest.id])
+        left = [path for path in place.folder.rglob("*") if path.name == "withdrawn.webp"]
+    assert left == []
+
+
+@pytest.mark.parametrize("way", ["in place", "another", "links"])
+def test_a_change_does_not_hide_behind_a_size_and_a_time(place: Desk, way: str) -> None:
+    """The same size and the same time of writing: found all the same, and mended, at the live release as well."""
+    published(place, "a", "b", "c", "d")
+    page = place.folder / "current" / "activities" / "2026" / "0003.html"
+    before, data = page.stat(), page.read_bytes()
+    if way == "another":
+        page.unlink()
+    page.write_bytes(b"x" * len(data))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    if way == "links":
+        other = spare(place) / "activities" / "2026" / "0003.html"
+        other.unlink()
+        os.link(page, other)
+    sent = place.site("e", story_site("a") | {"feed.xml": b"e"})
+    with place.mirror() as mirror:
+        mirror.publish(sent)
+    assert is_live(place, sent)
+
+
+@pytest.mark.parametrize("harm", ["empty", "none", "old", "thrown"])
+def test_without_what_was_remembered_all_is_read(place: Desk, harm: str) -> None:
+    """A record that is cut off, gone, or older than a week, or a tree that is gone, costs time only."""
+    published(place, "a", "b")
+    own = place.folder / ".jinguo"
+    if harm == "empty":
+        (own / "record").write_bytes((own / "record").read_bytes()[:777])
+    elif harm == "none":
+        (own / "record").unlink()
+    elif harm == "old":
+        os.utime(own / "read", (0, 0))
+    else:
+        (own / "spare").rename(own / "making")
+    published(place, "c")
+    assert is_live(place, place.site("c", story_site("a") | {"feed.xml": b"c"}))
+    assert (own / "read").stat().st_mtime > 0
+    assert not (own / "making").exists()
+
+
+def test_what_is_remembered_is_what_is_live(place: Desk) -> None:
+    """Each line is a digest and what the system says of the file; files of older releases are forgotten."""
+    published(place, "a", "b", "c", "d")
+    lines = (place.folder / ".jinguo" / "record").read_text(encoding="ascii").splitlines()
+    assert all(re.fullmatch(r"[0-9a-f]{64} \d+ \d+ \d+ [\d.]+ [\d.]+", line) for line in lines)
+    live = set(inodes(place.folder / "current").values())
+    known = {int(line.split()[2]) for line in lines}
+    assert known <= live
+    assert len(known) > len(live) // 2
