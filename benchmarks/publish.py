@@ -29,12 +29,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.big_site import COMMIT, next_version, write_site
+from benchmarks.sshd import Sshd, sshd
+from benchmarks.wire import wire
 from generator.mirrors.parts import Release
-from generator.mirrors.ssh import SshMirror
+from generator.mirrors.ssh.mirror import SshMirror
 from generator.publish.manifest import measure
 from generator.records.targets import SshTarget
-from tests.mirrors.servers.sshd import Sshd, sshd
-from tests.mirrors.wire import wire
 
 DELAYS = (0.0, 0.015)
 """Seconds each way."""

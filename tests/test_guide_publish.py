@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.sshd import make_key
 from tests.admin.desk import with_git
 from tests.guide.office import FENCE, Office, Said, office
-from tests.mirrors.servers.sshd import make_key
 from tests.tiny import ROOT
 
 pytestmark = [with_git, pytest.mark.skipif(sys.platform == "win32", reason="links, and a terminal of Unix")]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.ports import HOST, free_port, wait_until_open
 from generator.console import Recorded
 from generator.mirrors.folder.mirror import FolderMirror
 from generator.mirrors.inspection.verify import examine
@@ -20,7 +21,6 @@ from generator.records.publishing import load_publishing
 from generator.records.targets import FolderTarget, HostingTarget
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.certificates import authority
-from tests.mirrors.servers.ports import HOST, free_port, wait_until_open
 from tests.mirrors.servers.web import NGINX, with_nginx
 from tests.tiny import ROOT
 

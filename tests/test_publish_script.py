@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.sshd import sshd
 from generator.publish.manifest import NAME, read
 from tests import tiny
-from tests.mirrors.servers.sshd import sshd, with_sshd
+from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.servers.web import web, with_nginx
 from tests.tiny import ROOT
 

@@ -85,7 +85,7 @@ def open_mirror(root: Path, name: str, target: AnyTarget, console: Console | Non
 
 def _opened(root: Path, name: str, target: AnyTarget, console: Console | None) -> Mirror:
     if isinstance(target, SshTarget):
-        from generator.mirrors.ssh import SshMirror  # noqa: PLC0415 - only who uses it pays for it
+        from generator.mirrors.ssh.mirror import SshMirror  # noqa: PLC0415 - only who uses it pays for it
 
         return SshMirror(target, children(), console)
     if isinstance(target, BundleTarget):

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.ports import HOST
 from generator.mirrors.objects.store import open_stores
 from generator.mirrors.parts import Release
 from generator.mirrors.plain.mirror import PlainMirror
@@ -20,7 +21,6 @@ from generator.mirrors.plain.store import Store
 from generator.publish.manifest import read
 from generator.records.targets import ObjectTarget
 from tests.mirrors.killing import ROOT, python
-from tests.mirrors.servers.ports import HOST
 from tests.mirrors.servers.s3 import KEY, Between, ask, between, new_bucket
 
 _PROGRAM = "from tests.mirrors.bucket import serve; serve()"

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.sshd import sshd
 from generator.console import Recorded
 from generator.mirrors.hosting import open_stores
 from generator.mirrors.parts import Release
 from generator.mirrors.plain.mirror import PlainMirror
 from generator.records.targets import HostingTarget
 from tests.mirrors.servers.ftpd import ftpd, vsftpd
-from tests.mirrors.servers.sshd import sshd
 
 VARIABLE = "JINGUO_WEB_PASSWORD"
 PUBLISH = """

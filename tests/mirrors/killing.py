@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.mirrors.wire import wire
+from benchmarks.wire import wire
 
 ROOT = Path(__file__).resolve().parents[2]
 

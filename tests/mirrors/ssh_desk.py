@@ -9,18 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.sshd import Sshd, sshd
 from generator.mirrors.parts import Release
-from generator.mirrors.ssh import SshMirror
+from generator.mirrors.ssh.mirror import SshMirror
 from generator.records.targets import SshTarget
 from tests.mirrors.killing import python
 from tests.mirrors.releases import release, story_site
-from tests.mirrors.servers.sshd import Sshd, sshd
 
 PUBLISH = """
 import json, os, sys
 from pathlib import Path
 from generator.mirrors.parts import Release
-from generator.mirrors.ssh import SshMirror
+from generator.mirrors.ssh.mirror import SshMirror
 from generator.publish.manifest import read
 from generator.records.targets import SshTarget
 site = Path(sys.argv[1])

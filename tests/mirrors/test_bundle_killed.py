@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.sshd import make_key
 from generator.mirrors.bundle.reading import examined
 from generator.mirrors.bundle.signature import allowed
 from tests.mirrors.releases import release, story_site
-from tests.mirrors.servers.sshd import SSH, make_key
+from tests.mirrors.servers.sshd import SSH
 
 _KILLS = 24
 _LAST = 8

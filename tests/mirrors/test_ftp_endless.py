@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
+from benchmarks.ports import HOST
 from generator.mirrors.ftp import link, store
 from generator.mirrors.ftp.link import Account
 from generator.mirrors.ftp.pool import Pool
 from generator.mirrors.ftp.store import FtpStore
 from generator.mirrors.parts import MirrorError
-from tests.mirrors.servers.ports import HOST
 
 GREETING = b"220 here\r\n"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import asyncssh
 import pytest
 
+from benchmarks.sshd import Sshd, make_key, sshd
 from generator.mirrors.folder.store import FolderStore
 from generator.mirrors.hosting import open_stores, variable
 from generator.mirrors.parts import MirrorError
@@ -21,7 +22,7 @@ from generator.mirrors.state import apart
 from generator.records.targets import HostingTarget
 from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.ftpd import ftpd
-from tests.mirrors.servers.sshd import Sshd, make_key, sshd, with_sshd
+from tests.mirrors.servers.sshd import with_sshd
 
 HOW = Served("text/html", "no-cache")
 FTP = {"kind": "ftp", "host": "h", "user": "u", "folder": "web"}

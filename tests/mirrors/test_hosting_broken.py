@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.wire import wire
 from generator.mirrors.parts import MirrorError, Release
 from tests.mirrors.hosts import Host, host
 from tests.mirrors.killing import dropping
@@ -15,7 +16,6 @@ from tests.mirrors.releases import release, story_site
 from tests.mirrors.servers.ftpd import with_vsftpd
 from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.servers.web import web, with_nginx
-from tests.mirrors.wire import wire
 
 KINDS = ["ftp", pytest.param("sftp", marks=with_sshd), pytest.param("vsftpd", marks=with_vsftpd)]
 BREAKS = 14

@@ -12,13 +12,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from benchmarks.ports import HOST
 from generator.mirrors.objects import store as objects
 from generator.mirrors.objects.store import open_stores
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.store import Store
 from generator.records.targets import ObjectTarget
 from tests.mirrors.killing import ROOT, python
-from tests.mirrors.servers.ports import HOST
 from tests.mirrors.servers.s3 import KEY
 
 OVER = "<IsTruncated>false</IsTruncated>"

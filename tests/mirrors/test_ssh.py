@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.wire import wire
 from generator.mirrors.parts import Kept, MirrorError
 from tests.mirrors.releases import COMMIT, story_site
 from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.ssh_desk import Desk, desk, is_live
-from tests.mirrors.wire import wire
 
 pytestmark = with_sshd
 with_rsync = pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")

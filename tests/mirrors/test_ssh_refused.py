@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.ports import free_port
+from benchmarks.sshd import make_key
 from generator.mirrors.parts import MirrorError, Release
-from generator.mirrors.ssh_words import harmless
-from tests.mirrors.servers.ports import free_port
-from tests.mirrors.servers.sshd import make_key, with_sshd
+from generator.mirrors.ssh.faults import harmless
+from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.ssh_desk import Desk, desk, is_live
 
 pytestmark = with_sshd

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from tests.mirrors.servers.ports import HOST
+from benchmarks.ports import HOST
 
 KEY_ID, SECRET = "SAMPLEKEYID", "sample/secret+words"
 _PAGE = 1000

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from benchmarks.ports import HOST, free_port, wait_until_open
 from generator.mirrors.ftp.link import Account
-from tests.mirrors.servers.ports import HOST, free_port, wait_until_open
 
 VSFTPD = shutil.which("vsftpd") or next((path for path in ("/usr/sbin/vsftpd",) if Path(path).exists()), None)
 with_vsftpd = pytest.mark.skipif(not VSFTPD or os.geteuid() != 0, reason="vsftpd is not installed, or we are not root")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from tests.mirrors.servers.ports import HOST, free_port, wait_until_open
+from benchmarks.ports import HOST, free_port, wait_until_open
 
 KEY = {"JINGUO_BUCKET_ID": "AKIDSAMPLE", "JINGUO_BUCKET_SECRET": "not-a-real-secret"}
 _NUMBERS = itertools.count()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mirrors.servers.ports import HOST, free_port, wait_until_open
+from benchmarks.ports import HOST, free_port, wait_until_open
 
 NGINX = shutil.which("nginx") or next((path for path in ("/usr/sbin/nginx",) if Path(path).exists()), None)
 with_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed")

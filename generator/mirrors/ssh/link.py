@@ -19,8 +19,8 @@ from threading import Event, Thread
 
 from generator.console import Console
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.ssh_change import SCRIPT
-from generator.mirrors.ssh_words import RefusedError, lost
+from generator.mirrors.ssh.change import SCRIPT
+from generator.mirrors.ssh.faults import RefusedError, lost
 from generator.publish.manifest import File
 from generator.records.targets import SshTarget
 from generator.talks import Talk, feed

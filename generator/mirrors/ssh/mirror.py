@@ -15,9 +15,9 @@ from threading import Thread, current_thread
 
 from generator.console import Console, Recorded
 from generator.mirrors.parts import Kept, MirrorError, Plan, Published, Release
-from generator.mirrors.ssh_link import Link
-from generator.mirrors.ssh_listing import NOTHING, Difference, Listing, listing, reconciled
-from generator.mirrors.ssh_words import RefusedError
+from generator.mirrors.ssh.faults import RefusedError
+from generator.mirrors.ssh.link import Link
+from generator.mirrors.ssh.listing import NOTHING, Difference, Listing, listing, reconciled
 from generator.records.targets import SshTarget
 
 _TRIES = 3

@@ -7,7 +7,7 @@ kept becomes the next spare tree, once ``current`` has moved and the client has 
 
 from __future__ import annotations
 
-from generator.mirrors.ssh_script import LIST, PREPARE
+from generator.mirrors.ssh.script import LIST, PREPARE
 
 CHANGE = r"""
 begin() {

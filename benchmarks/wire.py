@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.mirrors.servers.ports import HOST
+from benchmarks.ports import HOST
 
 _PART = 1 << 16
 _AHEAD = 256
