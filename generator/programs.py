@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import subprocess
@@ -12,15 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from generator.pipes import FAREWELL, PART, TooMuch, note, say
+
 _PATIENCE = 120.0
 """Seconds that a program has in any case, and ``_PACE`` bytes of requests must be good for one more."""
 _PACE = 100_000
-_PART = 1 << 20
-_LAST_WORDS = 2_000
 _LONGEST_ENTRY = 1_000
 """Bytes of an entry of git's lists, on the whole."""
-_FAREWELL = 5.0
-"""Seconds for our own threads when the program is gone; a child of it may still hold a pipe."""
 
 
 _OURS = frozenset({"JINGUO_TRACE", "JINGUO_STAGE", "JINGUO_STRICT", "JINGUO_URL"})
@@ -120,8 +117,8 @@ def converse(
     with subprocess.Popen(list(arguments), bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=children()) as program:
         jobs = (
             threading.Timer(limit, _stop, (program, late)),
-            threading.Thread(target=_say, args=(program.stdin, requests)),
-            threading.Thread(target=_note, args=(program.stderr, complaint)),
+            threading.Thread(target=say, args=(program.stdin, requests)),
+            threading.Thread(target=note, args=(program.stderr, complaint)),
         )
         try:
             for job in jobs:
@@ -133,7 +130,7 @@ def converse(
             program.kill()
             program.wait()
             for job in jobs:
-                job.join(_FAREWELL)
+                job.join(FAREWELL)
     if not complete:
         told = f"{arguments[0]}: {complaint.decode('utf-8', 'replace').strip()}"
         raise TimeoutError(told) if late.is_set() else EOFError(told)
@@ -143,26 +140,10 @@ def converse(
 def _heard(mouth: IO[bytes] | None, replies: int, end: bytes) -> tuple[bytes, bool]:
     """What a program says, and whether these were all the answers."""
     heard, count = [], 0
-    while count < replies and mouth and (part := os.read(mouth.fileno(), _PART)):
+    while count < replies and mouth and (part := os.read(mouth.fileno(), PART)):
         heard.append(part)
         count += part.count(end)
     return b"".join(heard), count >= replies
-
-
-def _say(ear: IO[bytes] | None, words: bytes) -> None:
-    """Said beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
-    left = memoryview(words)
-    with contextlib.suppress(OSError):
-        while ear and left:
-            left = left[os.write(ear.fileno(), left[:_PART]) :]
-
-
-def _note(mouth: IO[bytes] | None, complaint: bytearray) -> None:
-    """Keep the end of what a program complains of, and read on, so that it never waits for a reader."""
-    with contextlib.suppress(OSError):
-        while mouth and (part := os.read(mouth.fileno(), _PART)):
-            complaint += part
-            del complaint[:-_LAST_WORDS]
 
 
 def _stop(program: subprocess.Popen[bytes], late: threading.Event) -> None:
@@ -205,10 +186,6 @@ def git_bytes(
     return done.returncode, done.stdout
 
 
-class TooMuch(Exception):  # noqa: N818 - not a mistake of ours
-    """A program had more to say than anybody wants to hear; it has been stopped."""
-
-
 def git_entries(
     root: Path, *arguments: str, most: int, extra: Mapping[str, str] | None = None, timeout: float = 120
 ) -> list[bytes] | None:
@@ -232,7 +209,7 @@ def git_entries(
     limit.daemon = True
     with program:
         limit.start()
-        while program.stdout and (part := os.read(program.stdout.fileno(), _PART)):
+        while program.stdout and (part := os.read(program.stdout.fileno(), PART)):
             count += part.count(b"\0")
             heard += part
             if count > most or len(heard) > most * _LONGEST_ENTRY:

@@ -10,14 +10,18 @@ import os
 import queue
 import subprocess
 import threading
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-_PART = 1 << 20
-_LAST_WORDS = 2_000
-_FAREWELL = 5.0
-"""Seconds for our own threads when the program is gone; a child of it may still hold a pipe."""
+from generator.pipes import FAREWELL, PART, TooMuch, note, say
+
+_MOST = 64 << 20
+"""Bytes of one answer; the longest list of files that a server has to tell is a tenth of it."""
+_WAITING = 64
+"""Parts that may wait to be heard: a program that goes on talking waits."""
+_GLANCE = 0.2
 
 
 class Talk:
@@ -25,41 +29,57 @@ class Talk:
 
     def __init__(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> None:
         self._complaint = bytearray()
-        self._parts: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._heard = b""
+        self._parts: queue.Queue[bytes] = queue.Queue(_WAITING)
+        self._heard = bytearray()
+        self._over = threading.Event()
         self._program = subprocess.Popen(
             list(arguments), bufsize=0, cwd=cwd, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         self._jobs = [
-            threading.Thread(target=_pass_on, args=(self._program.stdout, self._parts), daemon=True),
-            threading.Thread(target=_note, args=(self._program.stderr, self._complaint), daemon=True),
+            threading.Thread(target=_pass_on, args=(self._program.stdout, self._parts, self._over), daemon=True),
+            threading.Thread(target=note, args=(self._program.stderr, self._complaint), daemon=True),
         ]
         for job in self._jobs:
             job.start()
 
     def say(self, words: bytes) -> None:
         """Words that a program that has gone does not take are lost; ``hear`` tells."""
-        _say(self._program.stdin, words)
+        say(self._program.stdin, words)
 
     def hear(self, end: bytes, timeout: float) -> tuple[bytes, bytes]:
         """What is said before ``end``, and the rest of that line.
 
         Raises:
             EOFError: it has gone; tells its last complaint.
-            TimeoutError: it says nothing for so many seconds.
+            TimeoutError: the answer is not there after so many seconds.
+            TooMuch: it does not come to an end.
         """
-        while not (found := self._heard.partition(end))[1] or b"\n" not in found[2]:
-            try:
-                part = self._parts.get(timeout=timeout)
-            except queue.Empty:
-                raise TimeoutError from None
-            if not part:
-                self.close()
-                raise EOFError(self.complaint)
-            self._heard += part
-        line, _, self._heard = found[2].partition(b"\n")
-        return found[0], line
+        last, heard = time.monotonic() + timeout, self._heard
+        looked, at, stop = 0, -1, -1
+        while at < 0 or stop < 0:
+            at = heard.find(end, looked) if at < 0 else at
+            stop = heard.find(b"\n", max(at + len(end), looked)) if at >= 0 else -1
+            looked = max(0, len(heard) - len(end) + 1)  # what has been looked at is not looked at again
+            if stop < 0:
+                if len(heard) > _MOST:
+                    self.close()
+                    raise TooMuch
+                heard += self._next(last)
+        answer, line = bytes(heard[:at]), bytes(heard[at + len(end) : stop])
+        del heard[: stop + 1]
+        return answer, line
+
+    def _next(self, last: float) -> bytes:
+        """The next part of what it says; raises as ``hear`` does."""
+        try:
+            part = self._parts.get(timeout=max(0.0, last - time.monotonic()))
+        except queue.Empty:
+            raise TimeoutError from None
+        if not part:
+            self.close()
+            raise EOFError(self.complaint)
+        return part
 
     @property
     def complaint(self) -> str:
@@ -68,6 +88,7 @@ class Talk:
 
     def close(self, patience: float = 1.0) -> None:
         """Nothing more is said to it; it may take a moment to go by itself."""
+        self._over.set()
         if self._program.stdin:
             self._program.stdin.close()
         try:
@@ -76,7 +97,7 @@ class Talk:
             self._program.kill()
             self._program.wait()
         for job in self._jobs:
-            job.join(_FAREWELL)
+            job.join(FAREWELL)
         for pipe in (self._program.stdout, self._program.stderr):
             if pipe:
                 pipe.close()
@@ -95,11 +116,11 @@ def feed(
         list(arguments), bufsize=0, cwd=cwd, env=environment,
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     ) as program:  # fmt: skip
-        note = threading.Thread(target=_note, args=(program.stderr, complaint), daemon=True)
-        note.start()
+        noting = threading.Thread(target=note, args=(program.stderr, complaint), daemon=True)
+        noting.start()
         try:
             for part in words:
-                _say(program.stdin, part)
+                say(program.stdin, part)
                 if program.poll() is not None:
                     break
             if program.stdin:
@@ -107,29 +128,28 @@ def feed(
             program.wait()
         finally:
             program.kill()
-        note.join(_FAREWELL)
+        noting.join(FAREWELL)
     return program.returncode, complaint.decode("utf-8", "replace").strip()
 
 
-def _say(ear: IO[bytes] | None, words: bytes) -> None:
-    """Said beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
-    left = memoryview(words)
-    with contextlib.suppress(OSError):
-        while ear and left:
-            left = left[os.write(ear.fileno(), left[:_PART]) :]
-
-
-def _pass_on(mouth: IO[bytes] | None, parts: queue.SimpleQueue[bytes]) -> None:
-    """Hand on what a program says, part by part, and that it has ended."""
+def _pass_on(mouth: IO[bytes] | None, parts: queue.Queue[bytes], over: threading.Event) -> None:
+    """Hand on what a program says, part by part, and that it has ended; what nobody listens to any more is lost."""
     with contextlib.suppress(OSError, ValueError):
-        while mouth and (part := os.read(mouth.fileno(), _PART)):
-            parts.put(part)
-    parts.put(b"")
+        while mouth and not over.is_set() and (part := os.read(mouth.fileno(), PART)):
+            _hand_on(part, parts, over)
+    while not _hand_on(b"", parts, over):  # nobody waits in vain for the end
+        with contextlib.suppress(queue.Empty):
+            parts.get_nowait()
 
 
-def _note(mouth: IO[bytes] | None, complaint: bytearray) -> None:
-    """Keep the end of what a program complains of, and read on, so that it never waits for a reader."""
-    with contextlib.suppress(OSError):
-        while mouth and (part := os.read(mouth.fileno(), _PART)):
-            complaint += part
-            del complaint[:-_LAST_WORDS]
+def _hand_on(part: bytes, parts: queue.Queue[bytes], over: threading.Event) -> bool:
+    """Whether there was room for it, before nobody listened any more."""
+    while True:
+        last = over.is_set()
+        try:
+            parts.put(part, timeout=_GLANCE)
+        except queue.Full:
+            if last:
+                return False
+        else:
+            return True

@@ -14,10 +14,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LEAVES = frozenset(
     {"problems", "faults", "console", "programs", "personal", "clock", "bigrams", "fingerprints", "swap", "locks"}
-    | {"talks"}
+    | {"talks", "pipes"}
 )
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(LEAVES, frozenset()),
+    "programs": frozenset({"pipes"}),
+    "talks": frozenset({"pipes"}),
     "records": LEAVES,
     "checks": LEAVES | {"records", "photos"},
     "photos": frozenset({"problems", "console", "swap", "locks"}),

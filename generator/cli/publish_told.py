@@ -18,7 +18,8 @@ def tell_dead(judged: Judged, console: Console) -> None:
         console.warn(
             f"服务器上有 {len(judged.dead)} 个版本里的同意已经失效，发布时一起删掉：{short(sorted(judged.dead))}"
         )
-    away, left = judged.unknown & judged.removed, judged.unknown - judged.removed
+    unknown = judged.unknown - {judged.live}  # the live one is replaced, nobody returns to it
+    away, left = unknown & judged.removed, unknown - judged.removed
     hint = "请取全历史（git fetch --unshallow；自动流程里写 fetch-depth: 0）"
     if away:
         message = "个旧版本的提交这里没有，又有人的同意失效了，看不出里面有没有她，发布时一起删掉"

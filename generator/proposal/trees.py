@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.privacy import masked
+from generator.pipes import TooMuch
 from generator.problems import Problem, visible
-from generator.programs import TooMuch, git_bytes, git_entries
+from generator.programs import git_bytes, git_entries
 from generator.records.files import FOLDERS
 
 HEAVIEST = 40 * 1024 * 1024

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.publish_told import tell_dead
+from generator.console import Recorded
 from generator.mirrors.admission.dead import Judged, judge, lost
 from generator.mirrors.parts import Kept
 from generator.records.library import load
@@ -34,14 +36,14 @@ def test_a_release_stays_while_all_agree(place: Publisher) -> None:
     """Whatever else has changed."""
     before = place.head()
     now = place.commit("content/index.md", "改了。\n")
-    assert judged(place, now, before) == Judged({}, frozenset(), frozenset())
+    assert judged(place, now, before) == Judged({}, frozenset(), frozenset(), "0")
 
 
 def test_a_withdrawal_kills_what_came_before(place: Publisher) -> None:
     """And nothing that came after it."""
     before = place.head()
     now = place.commit("teams/consents.yml", WITHDRAWN)
-    assert judged(place, now, before) == Judged({"1": frozenset({"c-2024-0001"})}, frozenset(), frozenset({"1"}))
+    assert judged(place, now, before) == Judged({"1": frozenset({"c-2024-0001"})}, frozenset(), frozenset({"1"}), "0")
 
 
 def test_a_removed_consent_kills_as_well(place: Publisher) -> None:
@@ -92,7 +94,7 @@ def test_a_register_in_a_folder_of_its_repository(tmp_path: Path) -> None:
 def test_unknown_ones_stay_while_nothing_is_lost_since_the_live_one(place: Publisher) -> None:
     """Each run before has removed what was dead on its day; nobody may return to them all the same."""
     place.commit("teams/consents.yml", WITHDRAWN)
-    assert judged(place, place.head(), NOWHERE, "") == Judged({}, frozenset({"1", "2"}), frozenset())
+    assert judged(place, place.head(), NOWHERE, "") == Judged({}, frozenset({"1", "2"}), frozenset(), "0")
 
 
 def test_unknown_ones_go_with_a_dead_live_one(place: Publisher) -> None:
@@ -110,13 +112,23 @@ def test_an_unknown_live_one_takes_all_along_if_anybody_has_gone(place: Publishe
     assert judged(place, NOWHERE, NOWHERE).removed == {"0", "1"}
 
 
+def test_the_live_one_is_not_told_of_as_an_old_one(place: Publisher) -> None:
+    """Whatever is known of it: it is what is going to be replaced."""
+    place.commit("teams/consents.yml", WITHDRAWN)
+    for others, wanted in (((), 0), ((NOWHERE,), 1)):
+        console = Recorded()
+        tell_dead(judged(place, "", *others), console)
+        assert len(console.warnings) == wanted
+        assert all("有 1 个旧版本" in each and "：1。" in each for each in console.warnings)
+
+
 def test_a_shallow_clone_knows_only_its_tip(place: Publisher, tmp_path: Path) -> None:
     """What lies behind the cut is unknown, not dead."""
     before = place.head()
     now = place.commit("content/index.md", "改了。\n")
     place.repo.git("clone", "-q", "--depth", "1", f"file://{place.root}", str(tmp_path / "clone"))
     place.repo.root = tmp_path / "clone"
-    assert judged(place, now, before) == Judged({}, frozenset({"1"}), frozenset())
+    assert judged(place, now, before) == Judged({}, frozenset({"1"}), frozenset(), "0")
 
 
 def test_without_git_nothing_is_known(tmp_path: Path) -> None:

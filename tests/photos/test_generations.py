@@ -166,7 +166,7 @@ def test_a_damaged_note_of_a_build_is_none(album: Path, cache: Cache, damage: by
 
 def test_without_locks_nothing_is_pruned(album: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system that cannot lock, the cache grows and every build works."""
-    monkeypatch.setattr("generator.locks._locked", lambda _: False)
+    monkeypatch.setattr("generator.locks._locked", lambda _file, _waiting: False)
     for name in [path.name for path in sorted(album.iterdir())]:
         made(album, cache, name)
     assert made(album, cache, "00.jpg") == 0

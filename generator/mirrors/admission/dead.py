@@ -44,6 +44,8 @@ class Judged:
     """Ids of releases whose commit is not known here."""
     removed: frozenset[str]
     """Ids of those which a publication must not leave on the server."""
+    live: str = ""
+    """Id of the live release, which may be among all of these."""
 
     @property
     def dead(self) -> frozenset[str]:
@@ -65,7 +67,7 @@ def judge(root: Path, kept: Sequence[Kept], library: Library, today: dt.date) ->
     unknown = frozenset(name for name, gone in found.items() if gone is None)
     live = next((each.id for each in kept if each.live), "")
     suspect = live in dead if live and live not in unknown else _lost_any(library, today)
-    return Judged(dead, unknown, frozenset(dead) | (unknown if suspect else frozenset()))
+    return Judged(dead, unknown, frozenset(dead) | (unknown if suspect else frozenset()), live)
 
 
 def lost(

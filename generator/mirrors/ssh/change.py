@@ -17,11 +17,7 @@ begin() {
 }
 begun() {
   incoming=releases/.incoming-$1; inbox=releases/.inbox-$1-$4; written=
-  rm -rf .jinguo/making
-  for each in releases/.incoming-* releases/.gone-* releases/.making-* releases/.inbox-*; do
-    case $each in "$incoming" | "releases/.inbox-$1-"*) continue ;; esac
-    rm -rf "$each"
-  done
+  sweep "$incoming" "releases/.inbox-$1-"
   set -- "$1" "$2" "$3" "$(ls -d releases/.inbox-"$1"-* 2>/dev/null | head -n 1)"
   if [ -d "$incoming" ]; then base=$incoming
   elif [ "${live%.mended}" = "$1" ]; then base=releases/$live
@@ -37,6 +33,13 @@ begun() {
   [ "$listed" = "$base" ] || list "$base" || return 1
   if [ "$base" != "$incoming" ] && ! fits "$2"; then copy && listed=$incoming || return 1; fi
   mkdir "$inbox" && tell "$2" "$3"
+}
+sweep() {
+  rm -rf .jinguo/making
+  for each in releases/.incoming-* releases/.gone-* releases/.making-* releases/.inbox-*; do
+    case $each in "$1" | "$2"*) continue ;; esac
+    rm -rf "$each"
+  done
 }
 pure() { find "$1" -depth \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -exec rm -rf {} +; }
 take() {
@@ -57,6 +60,10 @@ moment() { sleep 0.2 || sleep 1; }
 adopt() {
   [ -d "$1" ] || return 0
   find "$1" ! -type f ! -type d -exec rm -f {} +
+  ( into=$PWD/$incoming && export into && cd "$1" &&
+    find . -type d -exec sh -c 'for each; do [ -d "$into/$each" ] || rm -f -- "$into/$each" || exit 1; done' sh {} + &&
+    find . -type f -exec sh -c 'for each; do [ ! -d "$into/$each" ] || rm -rf -- "$into/$each" || exit 1; done' sh {} +
+  ) || return 1
   cp -alf "$1/." "$incoming/" || ( cd "$1" && into=$OLDPWD/$incoming && export into &&
     find . -type d -exec sh -c 'for each; do mkdir -p -- "$into/$each" || exit 1; done' sh {} + &&
     find . -type f -exec sh -c 'for each; do mv -f -- "$each" "$into/$each" || exit 1; done' sh {} + ) || return 1
@@ -110,19 +117,31 @@ place() {
     fi
     mv "$incoming" "releases/$1.mended" && flip "$1.mended" || return 1
   fi
-  rm -rf "releases/$1" "releases/.making-$1" && cp -al "releases/$1.mended" "releases/.making-$1" &&
-    mv "releases/.making-$1" "releases/$1" && flip "$1" && rm -rf "releases/$1.mended"
+  away "releases/$1" && rm -rf "releases/.gone-$1" "releases/.making-$1" &&
+    cp -al "releases/$1.mended" "releases/.making-$1" &&
+    mv "releases/.making-$1" "releases/$1" && flip "$1" && away "releases/$1.mended"
+}
+away() {
+  [ -d "$1" ] || return 0
+  rm -rf "releases/.gone-${1##*/}" && mv "$1" "releases/.gone-${1##*/}" || { why="undead ${1##*/}"; return 1; }
 }
 clean() {
-  [ -z "$2" ] || rm -rf releases/.gone-* releases/.making-* .jinguo/spare .jinguo/making ||
-    { why='undead .gone'; return 1; }
-  for each in $2; do [ "$each" = "$live" ] || rm -rf "releases/$each" "releases/$each.mended" ||
-    { why="undead $each"; return 1; }; done
+  [ -z "$2" ] || for each in .jinguo/spare .jinguo/making releases/.making-* releases/.incoming-* releases/.inbox-*; do
+    away "$each" || return 1
+  done
+  for each in $2; do
+    [ "$each" = "${live%.mended}" ] || { away "releases/$each" && away "releases/$each.mended"; } || return 1
+  done
+  for each in $(ls releases); do
+    named "${each%.mended}" && [ "$each" != "$live" ] && [ ! -s "releases/$each/manifest.json" ] || continue
+    away "releases/$each" || return 1
+  done
+  rm -rf releases/.gone-* || { why='undead .gone-*'; return 1; }
   left=$1
   for each in $(ls -1t releases); do
     named "${each%.mended}" && [ "$each" != "$live" ] || continue
     left=$((left - 1))
-    [ $left -ge 0 ] || mv "releases/$each" "releases/.gone-$each" || return 1
+    [ $left -ge 0 ] || away "releases/$each" || return 1
   done
 }
 tidy() {
@@ -163,6 +182,7 @@ back() {
   beating; returned "$@"; set -- $?; resting; return $1
 }
 returned() {
+  sweep - -
   [ "$live" = "$1.mended" ] || [ -d "releases/$1" ] || mv "releases/$1.mended" "releases/$1"
   [ -d "releases/$1" ] || { why=unknown; return 1; }
   list "releases/$1" || return 1
@@ -175,6 +195,10 @@ returned() {
 
 The live release is never touched. One that somebody has changed on the server is mended beside it and takes its place
 under the same name in two renames, both between folders that hold the same.
+
+What has to go gets another name (``away``) before any of it is deleted, the spare tree before the releases: whoever
+looks after a run was killed finds a release or finds none, never the half of one that nobody can judge. Each run begins
+and ends with deleting what has such a name; where that cannot be done, it is told.
 """
 
 SCRIPT = "\n".join(line.strip() for line in (PREPARE + LIST + CHANGE).splitlines() if line.strip()) + "\n"

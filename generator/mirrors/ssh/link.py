@@ -5,22 +5,28 @@ Options come first and from here; what the user's own ssh configuration says (ju
 
 from __future__ import annotations
 
+import os
+import re
 import secrets
 import shlex
 import shutil
+import stat
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
-from queue import Queue
+from queue import Full, Queue
 from threading import Event, Thread
 
 from generator.console import Console
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.ssh.change import SCRIPT
 from generator.mirrors.ssh.faults import RefusedError, lost
+from generator.pipes import TooMuch
+from generator.programs import run
 from generator.publish.manifest import File
 from generator.records.targets import SshTarget
 from generator.talks import Talk, feed
@@ -34,6 +40,8 @@ _LONGEST_SOCKET = 60
 _OPTIONS = """Host *
 BatchMode yes
 StrictHostKeyChecking yes
+VerifyHostKeyDNS no
+NoHostAuthenticationForLocalhost no
 UpdateHostKeys no
 ConnectTimeout 20
 ServerAliveInterval 10
@@ -46,6 +54,14 @@ ClearAllForwardings yes
 ForwardAgent no
 ForwardX11 no
 """
+_NO_KEYS_FROM_PROGRAMS = "KnownHostsCommand none"
+"""As well, where this ssh knows it; an ssh before 8.5 would refuse the whole configuration."""
+_OURS = re.compile(r"jinguo-[a-z0-9_]{8}")
+_OLD = 86_400.0
+"""Seconds after which nobody uses a folder any more that a killed run has left."""
+_GLANCE = 0.2
+_LATER = 0.5
+"""Seconds by which a complaint may come after the answer that it explains."""
 
 
 class Link:
@@ -53,16 +69,22 @@ class Link:
 
     def __init__(self, target: SshTarget, environment: Mapping[str, str], console: Console) -> None:
         self._target, self._environment, self._console = target, dict(environment), console
+        if target.key_file:
+            _readable(target.key_file)
+        swept(Path(tempfile.gettempdir()))
         self._home = Path(tempfile.mkdtemp(prefix="jinguo-"))
         self._mark = secrets.token_hex(8)
         self._end = f"\n@{self._mark}@ ".encode()
-        (self._home / "config").write_text(self._options(), encoding="utf-8")
         self._ssh = ["ssh", "-F", str(self._home / "config")]
         try:
+            (self._home / "config").write_text(self._options(), encoding="utf-8")
             self._talk = Talk([*self._ssh, "--", target.host, "exec sh"], cwd=self._home, environment=self._environment)
         except FileNotFoundError:
             self._remove()
             raise MirrorError("没有找到 ssh：请安装 OpenSSH 客户端（Windows：设置 → 可选功能）") from None
+        except BaseException:
+            self._remove()
+            raise
         self._talk.say(f"mark={self._mark}\n{SCRIPT}".encode())
 
     def ask(self, *words: str, lines: Sequence[str] = ()) -> bytes:
@@ -75,11 +97,20 @@ class Link:
             answer, state = self._talk.hear(self._end, _PATIENCE)
         except (EOFError, TimeoutError) as end:
             raise lost(str(end), host=self._target.host, port=self._target.port) from None
+        except TooMuch:
+            raise MirrorError(f"服务器 {self._target.host} 说个没完，没有听下去：请管服务器的人检查") from None
         status, _, why = state.decode("utf-8", "replace").partition(" ")
         if status != "0":
             where = {"host": self._target.host, "folder": self._target.folder}
-            raise RefusedError(why, self._talk.complaint, **where)
+            raise RefusedError(why, self._complaint(), **where)
         return answer
+
+    def _complaint(self) -> str:
+        """What programs of the server have said about it, which comes on another way and may be a moment later."""
+        until = time.monotonic() + _LATER
+        while not self._talk.complaint and time.monotonic() < until:
+            time.sleep(_LATER / 20)
+        return self._talk.complaint
 
     def send(self, site: Path, files: Sequence[File], folder: str, basis: str, *, delta: bool) -> None:
         """Files of a site into a folder of the server; what lies in ``basis`` beside it shortens the way."""
@@ -124,7 +155,8 @@ class Link:
         """One stream, so that no file waits for an answer."""
         remote = f"exec tar -xzmof - -C {shlex.quote(folder)}"
         command = [*self._ssh, "--", self._target.host, f"exec sh -c {shlex.quote('umask 022; ' + remote)}"]
-        status, told = feed(command, packed(site, self._counted(files)), cwd=self._home, environment=self._environment)
+        with closing(packed(site, self._counted(files))) as pieces:
+            status, told = feed(command, pieces, cwd=self._home, environment=self._environment)
         return (told or "tar") if status else ""
 
     def _counted(self, files: Sequence[File]) -> Iterator[File]:
@@ -134,26 +166,44 @@ class Link:
 
     def _options(self) -> str:
         target, lines = self._target, [_OPTIONS.rstrip(), f"Port {self._target.port}"]
+        asked = ["ssh", "-F", "none", "-G", "-o", _NO_KEYS_FROM_PROGRAMS.replace(" ", "="), "--", "x"]
+        if run(asked, cwd=self._home, environment=self._environment).status == 0:
+            lines.append(_NO_KEYS_FROM_PROGRAMS)
         if target.user:
             lines.append(f"User {_quoted(target.user)}")
         if target.key_file:
             lines += [f"IdentityFile {_quoted(_place(target.key_file))}", "IdentitiesOnly yes"]
         if target.known_hosts:
             lines += [f"UserKnownHostsFile {_quoted(_place(target.known_hosts))}", "GlobalKnownHostsFile none"]
-        if sys.platform != "win32" and len(str(self._home)) < _LONGEST_SOCKET:
+        if sys.platform != "win32" and len(str(self._home)) < _LONGEST_SOCKET and not _expanded(str(self._home)):
             lines += ["ControlMaster auto", f"ControlPath {_quoted(str(self._home / 'link'))}", "ControlPersist no"]
         else:
             lines += ["ControlMaster no", "ControlPath none"]
         return "\n".join([*lines, "Include ~/.ssh/config", "Include /etc/ssh/ssh_config", ""])
 
 
-def packed(site: Path, files: Iterable[File]) -> Iterator[bytes]:
-    """The files as a compressed archive, piece by piece; a file that is gone meanwhile is an error of the system."""
-    pieces: Queue[bytes | OSError | None] = Queue(16)
+class _UnwantedError(Exception):
+    """Nobody takes the rest."""
+
+
+def packed(site: Path, files: Iterable[File]) -> Generator[bytes]:
+    """The files as a compressed archive, piece by piece; a file that is gone meanwhile is an error of the system.
+
+    Whoever does not take all of it closes it.
+    """
+    pieces: Queue[bytes | BaseException | None] = Queue(16)
+    over = Event()
+
+    def put(piece: bytes | BaseException | None) -> None:
+        while not over.is_set():
+            with suppress(Full):
+                pieces.put(piece, timeout=_GLANCE)
+                return
+        raise _UnwantedError
 
     class _Pipe:
         def write(self, data: bytes) -> int:
-            pieces.put(bytes(data))
+            put(bytes(data))
             return len(data)
 
     def fill() -> None:
@@ -164,15 +214,51 @@ def packed(site: Path, files: Iterable[File]) -> Iterator[bytes]:
                         entry = tarfile.TarInfo(each.path)
                         entry.size, entry.mode = each.size, 0o644
                         archive.addfile(entry, file)
-            pieces.put(None)
-        except OSError as error:
-            pieces.put(error)
+            put(None)
+        except BaseException as error:  # noqa: BLE001 -- whoever takes the pieces is told, and never waits in vain
+            with suppress(_UnwantedError):
+                put(error)
 
-    Thread(target=fill, daemon=True).start()
-    while (piece := pieces.get()) is not None:
-        if isinstance(piece, OSError):
-            raise piece
-        yield piece
+    filling = Thread(target=fill, daemon=True)
+    filling.start()
+    try:
+        while (piece := pieces.get()) is not None:
+            if isinstance(piece, BaseException):
+                raise piece
+            yield piece
+    finally:
+        over.set()
+        filling.join()
+
+
+def swept(temporary: Path) -> None:
+    """Remove what runs of this user that were killed have left: folders that only a ``Link`` makes, no links."""
+    if sys.platform == "win32":
+        return
+    for each in temporary.glob("jinguo-*"):
+        with suppress(OSError):
+            seen = each.lstat()
+            own = seen.st_uid == os.getuid() and seen.st_mode == stat.S_IFDIR | stat.S_IRWXU
+            if not own or not _OURS.fullmatch(each.name) or time.time() - seen.st_mtime < _OLD:
+                continue
+            if re.fullmatch(r"config( link[^ ]*)*", " ".join(sorted(found.name for found in each.iterdir()))):
+                shutil.rmtree(each, ignore_errors=True)
+
+
+def _readable(key_file: str) -> None:
+    """Whether there is a key; its private half may be with an agent, and the public one lie here."""
+    place = _place(key_file)
+    if not os.path.lexists(place) and Path(f"{place}.pub").is_file():
+        return
+    try:
+        with Path(place).open("rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "写得不对"
+        told = f"私钥文件 “{key_file}” 读不出来（{why}）"
+        if isinstance(error, FileNotFoundError):
+            told = f"找不到私钥文件 “{key_file}”"
+        raise MirrorError(f"{told}：请检查 publish.yml 里的 key_file，这台电脑上有没有这把私钥") from None
 
 
 def _place(path: str) -> str:
@@ -184,6 +270,11 @@ def _place(path: str) -> str:
 
 def _quoted(word: str) -> str:
     """A word of an ssh configuration."""
-    if not word.isprintable() or '"' in word:
-        raise MirrorError(f"publish.yml 里的 “{word[:40]}” 不能用：不要有引号和换行")
-    return '"' + word.replace("%", "%%") + '"'
+    if not word.isprintable() or '"' in word or _expanded(word):
+        raise MirrorError(f"publish.yml 里的 “{word[:40]}” 不能用：不要有引号、换行、% 和 ${{")
+    return f'"{word}"'
+
+
+def _expanded(word: str) -> bool:
+    """Whether ssh would take something in it for something else."""
+    return "%" in word or "${" in word

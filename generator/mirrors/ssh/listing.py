@@ -5,12 +5,13 @@ The server tells digests of what it reads from its disk (``ssh_script``); here t
 
 from __future__ import annotations
 
-import gzip
 import hashlib
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from generator.mirrors.parts import MirrorError
 from generator.publish.manifest import File
 
 _FEW = 256
@@ -19,6 +20,9 @@ _SHOWN = 20
 """Signs of a digest that tell two files of one path apart; the whole list is compared in the end all the same."""
 _SUM = 6
 """Signs of a part's digest, as the server prints them."""
+_MOST = 64 << 20
+"""Bytes of what a server tells of its files; ten times what the largest site needs."""
+_GZIP = 31
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def listing(files: Iterable[File]) -> Listing:
 
 def differing(own: Listing, told: bytes) -> list[str]:
     """The parts that are not the same on both sides, by what the server tells of its parts."""
-    theirs = {line[: own.digits]: line[own.digits :] for line in unpacked(told).splitlines()}
+    theirs = {line[: own.digits]: line[own.digits :] for line in unpacked(told).split("\n") if line}
     ours = {name: hashlib.sha256("".join(lines).encode()).hexdigest()[:_SUM] for name, lines in own.parts.items()}
     return sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
 
@@ -68,7 +72,7 @@ NOTHING = Difference((), frozenset(), ())
 
 def difference(own: Listing, names: Iterable[str], told: bytes) -> Difference:
     """What differs, by the lines of the differing parts."""
-    theirs = {line[_SHOWN:]: line[:_SHOWN] for line in unpacked(told).splitlines()}
+    theirs = {line[_SHOWN:]: line[:_SHOWN] for line in unpacked(told).split("\n") if line}
     ours = {line[68:-1]: line[:_SHOWN] for name in names for line in own.parts.get(name, ())}
     send = sorted(path for path, digest in ours.items() if theirs.get(path) != digest)
     # A file that changes is in another part; its old line and its new one both differ.
@@ -84,6 +88,18 @@ def reconciled(own: Listing, told: bytes, rows: Callable[[str], bytes]) -> Diffe
 
 
 def unpacked(told: bytes) -> str:
-    """Text that the server may have compressed."""
-    data = gzip.decompress(told) if told[:2] == b"\x1f\x8b" else told
+    """Text that the server may have compressed.
+
+    Raises:
+        MirrorError: it cannot be unpacked, or is more than anybody has to tell.
+    """
+    if told[:2] != b"\x1f\x8b":
+        return told.decode("utf-8", "surrogateescape")
+    opened = zlib.decompressobj(_GZIP)
+    try:
+        data = opened.decompress(told, _MOST)
+    except zlib.error:
+        data = b""
+    if not opened.eof:
+        raise MirrorError("服务器说的文件清单读不出来，或者大得不像话：请管服务器的人检查")
     return data.decode("utf-8", "surrogateescape")

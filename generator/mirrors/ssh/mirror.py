@@ -176,7 +176,7 @@ class SshMirror:
 
     def _differing(self, place: _Place, own: Listing, told: bytes) -> Difference:
         head, _, rest = told.partition(b"\n")
-        there = head.decode("ascii", "replace").split()[0]
+        there = head.decode("ascii", "replace").partition(" ")[0]
         if there == own.digest:
             return NOTHING
         key = (there, own.digest)

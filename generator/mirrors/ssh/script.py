@@ -61,35 +61,53 @@ lives() {
 }
 hold() {
   [ -z "$held" ] || return 0
-  mkdir -p .jinguo && touch .jinguo/lock || return 1
+  mkdir -p .jinguo && touch .jinguo/try && rm -f .jinguo/try || return 1
+  [ -w .jinguo/lock ] || touch .jinguo/lock || return 1
   tries=0
   until taken; do
     tries=$((tries + 1))
     if [ $tries -gt 200 ]; then
-      [ "$(find .jinguo/lock -mmin +3)" ] && [ $tries -lt 220 ] || { why=busy; return 1; }
-      kill "$(cat .jinguo/pid)"; rm -rf .jinguo/held .jinguo/lock; touch .jinguo/lock; tries=210
+      [ $tries -lt 220 ] && [ "$(find .jinguo/lock -mmin +3)" ] && ended || { why=busy; return 1; }
+      tries=210
     fi
     sleep 0.1 || sleep 1
   done
-  held=yes; echo $$ >.jinguo/pid; touch .jinguo/lock; mkdir -p releases
+  held=yes; echo "$$ $(born $$)" >.jinguo/pid; touch .jinguo/lock; mkdir -p releases
 }
 taken() {
   if has flock; then exec 9>>.jinguo/lock; flock -n 9; return; fi
   mkdir .jinguo/held && return
-  [ -s .jinguo/pid ] && ! kill -0 "$(cat .jinguo/pid)" && rm -rf .jinguo/held
+  [ -s .jinguo/pid ] && ! alive && rm -rf .jinguo/held
   return 1
 }
+born() {
+  case $1 in '' | *[!0-9]*) return ;; esac
+  since=$(awk '{ sub(/.*[)] /, ""); print $20 }' "/proc/$1/stat" || ps -o lstart= -p "$1") 2>/dev/null
+  [ -z "$since" ] || echo $since $(cat /proc/sys/kernel/random/boot_id 2>/dev/null)
+}
+alive() {
+  read -r pid life <.jinguo/pid; now=$(born "$pid")
+  if [ "$now" ]; then [ -z "$life" ] || [ "$life" = "$now" ]; else kill -0 "$pid"; fi
+}
+ended() {
+  [ -s .jinguo/pid ] && read -r pid life <.jinguo/pid && [ "$life" ] && [ "$life" = "$(born "$pid")" ] &&
+    kill "$pid" && rm -rf .jinguo/held .jinguo/lock && touch .jinguo/lock
+}
 beating() {
-  ( trap 'kill $nap; exit' TERM
-    while kill -0 $$; do touch .jinguo/lock; sleep 20 & nap=$!; wait $nap; done ) 9>&- >/dev/null 2>&1 & beat=$!
+  ( while kill -0 $$; do touch .jinguo/lock; sleep 2; done ) 9>&- </dev/null >/dev/null 2>&1 & beat=$!
 }
 tailed() { [ -z "$tail" ] || wait "$tail"; tail=; }
-resting() { kill "$beat"; wait "$beat"; } 2>/dev/null
+resting() { kill -KILL "$beat"; wait "$beat"; } 2>/dev/null
 """
 """The first part: see whether everything is there, take the lock, find the live release.
 
 ``taken`` holds with ``flock``, which the system lets go of with its holder; else with a folder and the holder's
-number. A holder that has not stirred for three minutes has lost its client without noticing, and is ended.
+number. A holder that has not stirred for three minutes has lost its client without noticing, and is ended: only where
+the process of that number began when the holder did. Numbers are given again, after a restart of the server at the
+latest; nobody else's process is touched, and nobody waits for one.
+
+``beating`` is the holder's sign of life, ended by KILL: a shell that has just been forked forgets TERM between the
+handlers of its parent and its own, and ``resting`` would wait for ever.
 """
 
 LIST = r"""
@@ -175,6 +193,7 @@ kept() {
   [ -d releases ] || return 0
   for each in $live $(ls -1t releases); do
     named "${each%.mended}" && [ -d "releases/$each" ] || continue
+    [ "$each" = "$live" ] || [ -s "releases/$each/manifest.json" ] || continue
     printf '%s ' "$each"; sed -n '1{s/"files".*//;p;}' "releases/$each/manifest.json" || echo
   done
 }
