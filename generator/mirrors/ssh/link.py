@@ -22,6 +22,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 
 from generator.console import Console
+from generator.faults import words_of
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.ssh.change import SCRIPT
 from generator.mirrors.ssh.faults import RefusedError, lost
@@ -208,12 +209,7 @@ def packed(site: Path, files: Iterable[File]) -> Generator[bytes]:
 
     def fill() -> None:
         try:
-            with tarfile.open(fileobj=_Pipe(), mode="w|gz", format=tarfile.GNU_FORMAT) as archive:  # type: ignore[call-overload]
-                for each in files:
-                    with (site / each.path).open("rb") as file:
-                        entry = tarfile.TarInfo(each.path)
-                        entry.size, entry.mode = each.size, 0o644
-                        archive.addfile(entry, file)
+            _archive(site, files, _Pipe())
             put(None)
         except BaseException as error:  # noqa: BLE001 -- whoever takes the pieces is told, and never waits in vain
             with suppress(_UnwantedError):
@@ -229,6 +225,16 @@ def packed(site: Path, files: Iterable[File]) -> Generator[bytes]:
     finally:
         over.set()
         filling.join()
+
+
+def _archive(site: Path, files: Iterable[File], into: object) -> None:
+    """Write the stream; ``into`` has ``write``."""
+    with tarfile.open(fileobj=into, mode="w|gz", format=tarfile.GNU_FORMAT) as archive:  # type: ignore[call-overload]
+        for each in files:
+            with (site / each.path).open("rb") as file:
+                entry = tarfile.TarInfo(each.path)
+                entry.size, entry.mode = each.size, 0o644
+                archive.addfile(entry, file)
 
 
 def swept(temporary: Path) -> None:
@@ -254,7 +260,7 @@ def _readable(key_file: str) -> None:
         with Path(place).open("rb") as file:
             file.read(1)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "写得不对"
+        why = words_of(error) if isinstance(error, OSError) else "写得不对"
         told = f"私钥文件 “{key_file}” 读不出来（{why}）"
         if isinstance(error, FileNotFoundError):
             told = f"找不到私钥文件 “{key_file}”"
