@@ -11,7 +11,7 @@ from generator.mirrors.ssh.script import LIST, PREPARE
 
 CHANGE = r"""
 begin() {
-  [ -z "$tail" ] || { tailed; remember "$thorough"; }
+  [ -z "$tail" ] || { tailed; remember; }
   hold && lives && touch "$work/begun" || return 1
   beating; begun "$@"; set -- $?; resting; return $1
 }
@@ -178,7 +178,7 @@ recorded() {
   [ -z "$full" ] || touch .jinguo/read
 }
 back() {
-  [ -z "$tail" ] || { tailed; remember "$thorough"; }
+  [ -z "$tail" ] || { tailed; remember; }
   beating; returned "$@"; set -- $?; resting; return $1
 }
 returned() {

@@ -48,7 +48,7 @@ enter() {
     why="foreign $each"; return 1
   done
   [ "$2" = look ] || hold || return 1
-  thorough=$3; remember "$thorough"
+  remember
   pwd -P; has rsync && echo rsync
   lives && echo "live $live"
 }
@@ -113,7 +113,7 @@ handlers of its parent and its own, and ``resting`` would wait for ever.
 LIST = r"""
 remember() {
   : >"$work/keys"; full=yes
-  [ -z "$1" ] && [ "$telling" ] && [ -n "$(find .jinguo/read -mtime -7 2>/dev/null)" ] &&
+  [ "$telling" ] && [ -n "$(find .jinguo/read -mtime -7 2>/dev/null)" ] &&
     cat .jinguo/record >"$work/keys" 2>/dev/null && full=
   return 0
 }
