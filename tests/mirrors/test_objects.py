@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.mirrors.objects import listing
 from generator.mirrors.objects import store as objects
+from generator.mirrors.objects.operators import Patience
 from generator.mirrors.objects.services import service
 from generator.mirrors.objects.store import ObjectStore, open_stores
 from generator.mirrors.parts import MirrorError
@@ -52,8 +54,7 @@ def site(place: Bucket) -> Iterator[ObjectStore]:
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two tries."""
-    monkeypatch.setattr(objects, "_FIRST_PAUSE", 0.01)
-    monkeypatch.setattr(objects, "_LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr(objects, "_PATIENCE", Patience(first=0.01, longest=0.05))
 
 
 def test_what_is_written_is_read_listed_and_deleted(site: ObjectStore) -> None:
@@ -168,7 +169,7 @@ def test_one_changed_story_costs_few_questions(place: Bucket, tmp_path: Path) ->
 
 def test_tags_that_are_no_digests(place: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the server encrypts with keys of its own, it is asked for each tag, and the site is not read back again."""
-    monkeypatch.setattr(objects, "_MD5", re.compile(r"(?!)"))
+    monkeypatch.setattr(listing, "_MD5", re.compile(r"(?!)"))
     wanted = release(tmp_path, story_site("one", 20, 64))
     with place.mirror() as mirror:
         mirror.publish(wanted)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.mirrors.objects import store as objects
+from generator.mirrors.objects.operators import Patience
 from generator.mirrors.parts import MirrorError, Release
 from tests.mirrors.bucket import Bucket, Publisher, bucket
 from tests.mirrors.killing import dropping
@@ -34,8 +35,7 @@ def server() -> Iterator[int]:
 @pytest.fixture(autouse=True)
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lines that have broken for good are not asked for long."""
-    monkeypatch.setattr(objects, "_TRIES", 1)
-    monkeypatch.setattr(objects, "_FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(objects, "_PATIENCE", Patience(tries=1, first=0.01))
 
 
 @pytest.fixture(scope="module")

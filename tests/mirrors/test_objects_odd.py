@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from benchmarks.ports import HOST
-from generator.mirrors.objects import store as objects
+from generator.mirrors.objects import listing as listings
 from generator.mirrors.objects.store import open_stores
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.store import Store
@@ -88,10 +90,41 @@ def test_names_that_are_no_paths_are_no_files(key: str) -> None:
 
 def test_a_list_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same again and again, or more than any site has."""
-    monkeypatch.setattr(objects, "_MOST_STRANGE", 20)
+    monkeypatch.setattr(listings, "_MOST_STRANGE", 20)
     with listing(["web/site/a.html"], again=True) as site, pytest.raises(MirrorError, match="没完没了"):
         site.listing()
-    monkeypatch.setattr(objects, "_MOST_OBJECTS", 20)
+    monkeypatch.setattr(listings, "_MOST_OBJECTS", 20)
     many = [f"web/site/{number}.html" for number in range(30)]
     with listing(many) as site, pytest.raises(MirrorError, match="没完没了"):
         site.listing()
+
+
+def wait_for_a_list(port: str) -> None:
+    """Ask for a list, and say how it ended."""
+    told = {"kind": "s3", "bucket": "buck", "endpoint": f"http://{HOST}:{port}", "style": "path", "folder": "site"}
+    site, state = open_stores("bucket", ObjectTarget.model_validate(told), KEY)
+    try:
+        site.listing()
+    except KeyboardInterrupt:
+        print("stopped")  # noqa: T201 -- a program of its own
+    site.close()
+    state.close()
+
+
+def test_ctrl_c_is_heard_while_a_server_is_silent() -> None:
+    """It takes the question and never answers: whoever loses patience gets the terminal back at once."""
+    with socket.create_server((HOST, 0)) as server:
+        port = f"{server.getsockname()[1]}"
+        program = subprocess.Popen(
+            python("import sys; from tests.mirrors.test_objects_odd import wait_for_a_list as w; w(sys.argv[1])", port),
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        server.settimeout(30)
+        try:
+            with server.accept()[0]:  # the question is on its way
+                os.killpg(program.pid, signal.SIGINT)  # as a terminal does
+                said, _ = program.communicate(timeout=20)
+        finally:
+            program.kill()
+    assert said == "stopped\n"
+    assert program.returncode == 0

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import re
-from collections.abc import Coroutine, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
-from opendal import AsyncOperator
-from opendal.layers import RetryLayer, TimeoutLayer
-
-from generator.mirrors.loop import Loop
 from generator.mirrors.objects.faults import FAULTS, is_missing, told
+from generator.mirrors.objects.lister import unreadable
+from generator.mirrors.objects.listing import listed, seen
+from generator.mirrors.objects.operators import Patience, is_panic, operator
 from generator.mirrors.objects.services import Service, service
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.packed import MOST
 from generator.mirrors.plain.store import Seen, Served, Store
 from generator.mirrors.state import places
-from generator.publish.manifest import plain
 from generator.records.targets import ObjectTarget
 
 _WIDTH = 16
-_TRIES = 5
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.3, 15.0
-_ANSWER, _TRANSFER = 60.0, 180.0
-"""Seconds for an answer, and for the way of one object over a slow line."""
-_LISTING = 600.0
-"""Seconds after which a list is no list of a site."""
-_MOST_OBJECTS, _MOST_STRANGE = 500_000, 100_000
-"""Names, and those among them that tell of no new file, after which it is none either."""
+_PATIENCE = Patience()
 _LARGE = 8 << 20
 """Bytes that can be read whole without a thought."""
-_PANIC = "RustPanic"
-"""What OpenDAL ends with where an answer is beyond all it expects; it can be imported from nowhere."""
-_MD5 = re.compile(r"[0-9a-f]{32}")
 _PRIVATE = "private, no-store"
 _T = TypeVar("_T")
 
@@ -67,100 +54,79 @@ class ObjectStore:
     def __init__(self, service: Service, folder: str, hidden: str = "", how: str = "") -> None:
         self._service, self._hidden, self._how = service, hidden, how
         self.notes: list[str] = []
-        self._loop = Loop("存储桶")
+        self._folder = folder
+        self._hands = ThreadPoolExecutor(_WIDTH, "bucket")
+        """They wait in the place of the main thread, which shall hear Ctrl-C."""
+        self._closed = False
         self._tags_are_digests: bool | None = None
         self._sizes: dict[str, int] = {}
         try:
-            operator = AsyncOperator(service.scheme, root=f"/{folder}/" if folder else "/", **service.settings)
+            self._operator = operator(service, folder, _PATIENCE)
         except FAULTS as fault:
-            self._loop.close()
             raise told(fault, service, "list") from None
-        operator = operator.layer(TimeoutLayer(timeout=_ANSWER, io_timeout=_TRANSFER))
-        self._operator = operator.layer(
-            RetryLayer(max_times=_TRIES, min_delay=_FIRST_PAUSE, max_delay=_LONGEST_PAUSE, jitter=True)
-        )
 
     def listing(self) -> dict[str, Seen]:
         """Every object there; a thousand with each question."""
-        return self._do("list", self._listed())
+        files = self._do("list", lambda: listed(self._service, self._folder, _PATIENCE))
+        hidden = f"{self._hidden}/" if self._hidden else None
+        found = {path: each for path, each in files.items() if hidden is None or not path.startswith(hidden)}
+        self._sizes = {path: each.size for path, each in found.items()}
+        return found
 
     def read(self, path: str, most: int = MOST) -> bytes | None:
         """The bytes of an object; None where there is none."""
-        return self._do("read", self._read(path, most), path)
+        return self._do("read", lambda: self._read(path, most), path)
 
     def write(self, path: str, data: bytes, how: Served) -> Seen:
         """Put an object in its place with one question; readers get the old one until the new one is whole."""
-        self._do("write", self._write(path, data, how), path)
+        self._do("write", lambda: self._write(path, data, how), path)
         self._sizes[path] = len(data)
         digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
         if self._tags_are_digests:
             return Seen(len(data), digest, digest)
         # The first time the server is asked: with keys of its own management it gives other tags than digests.
-        seen = self._do("stat", self._stat(path), path)
-        self._tags_are_digests = seen == Seen(len(data), digest, digest)
-        return seen
+        told_of = self._do("stat", lambda: self._stat(path), path)
+        self._tags_are_digests = told_of == Seen(len(data), digest, digest)
+        return told_of
 
     def delete(self, path: str) -> None:
         """Remove an object; one that is not there is no mistake."""
-        self._do("delete", self._delete(path), path)
+        self._do("delete", lambda: self._operator.delete(path), path)
 
     def close(self) -> None:
         """Let go of the connections; a second time is no mistake."""
-        self._loop.close()
+        self._closed = True
+        self._hands.shutdown()
 
-    async def _listed(self) -> dict[str, Seen]:
-        found: dict[str, Seen] = {}
-        count = 0
-        async with asyncio.timeout(_LISTING):
-            async for entry in await self._operator.list("", recursive=True):
-                count += 1
-                if count > _MOST_OBJECTS or count - len(found) > _MOST_STRANGE:
-                    raise TimeoutError
-                if plain(entry.path) and not (self._hidden and entry.path.startswith(f"{self._hidden}/")):
-                    found[entry.path] = _seen(entry.metadata)
-        self._sizes = {path: seen.size for path, seen in found.items()}
-        return found
-
-    async def _read(self, path: str, most: int) -> bytes | None:
+    def _read(self, path: str, most: int) -> bytes | None:
         """What a listing calls larger than it may be is not fetched: OpenDAL holds all of it at once."""
         large = self._sizes.get(path, 0) > max(most, _LARGE)
         try:
             if large:
-                return bytes(await self._operator.read(path, offset=0, size=most + 1))
-            data = bytes(await self._operator.read(path))
+                return bytes(self._operator.read(path, offset=0, size=most + 1))
+            data = bytes(self._operator.read(path))
         except FAULTS as fault:
             if is_missing(fault):
                 return None
             raise
         return data[: most + 1]
 
-    async def _write(self, path: str, data: bytes, how: Served) -> None:
+    def _write(self, path: str, data: bytes, how: Served) -> None:
         kept = self._how or how.cache_control
-        await self._operator.write(path, data, content_type=how.content_type, cache_control=kept)
+        self._operator.write(path, data, content_type=how.content_type, cache_control=kept)
 
-    async def _delete(self, path: str) -> None:
-        await self._operator.delete(path)
+    def _stat(self, path: str) -> Seen:
+        metadata = self._operator.stat(path)
+        return seen(metadata.content_length, metadata.etag, f"{metadata.last_modified}")
 
-    async def _stat(self, path: str) -> Seen:
-        return _seen(await self._operator.stat(path))
-
-    def _do(self, doing: str, what: Coroutine[Any, Any, _T], path: str = "") -> _T:
+    def _do(self, doing: str, what: Callable[[], _T], path: str = "") -> _T:
+        if self._closed:
+            raise MirrorError("和存储桶的连接已经关了")
         try:
-            return self._loop.run(what)
+            return self._hands.submit(what).result()
         except FAULTS as fault:
             raise told(fault, self._service, doing, path) from None
-        except TimeoutError:
-            where = self._service.endpoint
-            raise MirrorError(f"存储桶列出的东西没完没了，不像网站：请核对 bucket 和 endpoint（{where}）") from None
-        except Exception as fault:
-            if type(fault).__name__ != _PANIC:
+        except BaseException as fault:
+            if not is_panic(fault):
                 raise
-            raise MirrorError(
-                f"存储桶的回答读不懂：请核对 endpoint（{self._service.endpoint}）是不是对象存储"
-            ) from None
-
-
-def _seen(metadata: Any) -> Seen:
-    """What a server says of an object; its tag is a digest of the bytes unless it looks otherwise."""
-    tag = (metadata.etag or "").strip('"').lower()
-    return Seen(metadata.content_length, tag or f"{metadata.last_modified}", tag if _MD5.fullmatch(tag) else "")
+            raise MirrorError(unreadable(self._service)) from None
