@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 
 from generator.mirrors.parts import Release
+from generator.publish.digests import Digests
 from generator.publish.manifest import measure, write
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -84,7 +85,9 @@ def _feeds(folder: Path, addresses: list[str], version: str) -> None:
 
 
 def _listed(folder: Path) -> Release:
-    manifest = measure(folder, COMMIT)
+    known = Digests.of(folder.parent)
+    manifest = measure(folder, COMMIT, known=known)  # as a build does
+    known.keep()
     (folder / "manifest.json").unlink(missing_ok=True)
     write(folder, manifest)
     return Release(folder, manifest)

@@ -103,33 +103,41 @@ class Talk:
                 pipe.close()
 
 
-def feed(
-    arguments: Sequence[str], words: Iterable[bytes], *, cwd: Path, environment: Mapping[str, str]
-) -> tuple[int, str]:
-    """Say all there is to a program while it works, as long as it takes; its exit status and last complaint.
+class Fed:
+    """A program that is fed until it is full; it may be started before there is anything to say to it.
 
     Raises:
         FileNotFoundError: the program is not installed.
     """
-    complaint = bytearray()
-    with subprocess.Popen(
-        list(arguments), bufsize=0, cwd=cwd, env=environment,
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    ) as program:  # fmt: skip
-        noting = threading.Thread(target=note, args=(program.stderr, complaint), daemon=True)
-        noting.start()
+
+    def __init__(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> None:
+        self._complaint = bytearray()
+        self._program = subprocess.Popen(
+            list(arguments), bufsize=0, cwd=cwd, env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        self._noting = threading.Thread(target=note, args=(self._program.stderr, self._complaint), daemon=True)
+        self._noting.start()
+
+    def feed(self, words: Iterable[bytes]) -> tuple[int, str]:
+        """Say all there is while it works, as long as it takes; its exit status and last complaint."""
         try:
             for part in words:
-                say(program.stdin, part)
-                if program.poll() is not None:
+                say(self._program.stdin, part)
+                if self._program.poll() is not None:
                     break
-            if program.stdin:
-                program.stdin.close()
-            program.wait()
+            if self._program.stdin:
+                self._program.stdin.close()
+            self._program.wait()
         finally:
-            program.kill()
-        noting.join(FAREWELL)
-    return program.returncode, complaint.decode("utf-8", "replace").strip()
+            self.end()
+        return self._program.returncode, self._complaint.decode("utf-8", "replace").strip()
+
+    def end(self) -> None:
+        """Nothing more is wanted of it; a second time is no mistake."""
+        self._program.kill()
+        with self._program:  # closes its pipes, and waits
+            self._noting.join(FAREWELL)
 
 
 def _pass_on(mouth: IO[bytes] | None, parts: queue.Queue[bytes], over: threading.Event) -> None:

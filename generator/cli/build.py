@@ -16,6 +16,7 @@ from generator.console import Terminal
 from generator.faults import words_of
 from generator.programs import stream
 from generator.publish import manifest, source, stage
+from generator.publish.digests import Digests
 from generator.records.federation import WEB_ADDRESS
 from generator.records.library import load_only
 
@@ -94,7 +95,9 @@ def _list(root: Path, built: Path, before: str, url: str) -> manifest.Manifest:
     own = library.federation.fields.site.url if library.federation else ""
     commit = before if source.commit_of(root) == before else ""
     try:
-        listed = manifest.measure(built, commit, url or own or "")
+        known = Digests.of(root)
+        listed = manifest.measure(built, commit, url or own or "", known)
+        known.keep()
     except manifest.ManifestError as error:
         raise click.ClickException(f"{error}。没有更新 site/") from None
     manifest.write(built, listed)

@@ -33,9 +33,10 @@ from generator.console import Console, Terminal
 from generator.mirrors.admission import gates, rules
 from generator.mirrors.admission.dead import Judged, judge
 from generator.mirrors.admission.refusal import Refusal
-from generator.mirrors.parts import Mirror, MirrorError, Plan, Release
+from generator.mirrors.parts import Mirror, MirrorError, Plan, ReadsAhead, Release
 from generator.problems import count, errors
 from generator.publish import receipts
+from generator.publish.digests import Digests
 from generator.publish.manifest import Manifest
 from generator.records.library import load
 from generator.records.targets import (
@@ -58,6 +59,7 @@ class _Wish:
     most: int | None
     over: str
     unencrypted: bool
+    thorough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option(
     "--over", metavar="编号", default="", callback=_id, help="确实要换掉这个线上版本，虽然它不在这一版的历史里。"
 )
+@click.option("--thorough", is_flag=True, help="每个文件都从头读一遍，这里的和服务器上的，不凭上次的记录；慢一些。")
 @unencrypted_option
 @identity_option
 @quiet_option
@@ -138,7 +141,7 @@ def _publish(root: Path, wish: _Wish, identities: Sequence[Path], console: Conso
 
 def _through(way: _Way, wish: _Wish, console: Console, early: Mirror | None) -> list[Refusal]:
     """Through every gate, and out."""
-    manifest, refused = gates.examined(way.root / "site")
+    manifest, refused = gates.examined(way.root / "site", Digests.of(way.root, anew=wish.thorough))
     if manifest is None:
         return [*refused, *way.barred]
     console.say(f"版本 {_version(manifest)}，{len(manifest.files)} 个文件，{sized(manifest.size)}")
@@ -147,7 +150,7 @@ def _through(way: _Way, wish: _Wish, console: Console, early: Mirror | None) -> 
     refused = [*_without_permitted([*leaking, *gates.local(it)], it, console), *way.barred]
     if way.barred or (refused and not wish.dry_run):
         return refused
-    with contextlib.nullcontext(early) if early else _opened(way, wish.name, console) as mirror:
+    with contextlib.nullcontext(early) if early else _opened(way, wish, console) as mirror:
         release = Release(it.site, manifest)
         kept = mirror.kept()
         judged = judge(way.root, kept, it.library, it.today)
@@ -168,14 +171,15 @@ def _reading_ahead(way: _Way, wish: _Wish, console: Console) -> Iterator[Mirror 
     if way.barred or not isinstance(way.target, SshTarget):
         yield None
         return
-    with _opened(way, wish.name, console) as mirror:
-        getattr(mirror, "ahead", lambda: None)()
+    with _opened(way, wish, console) as mirror:
+        if isinstance(mirror, ReadsAhead):
+            mirror.ahead()
         yield mirror
 
 
 @contextlib.contextmanager
-def _opened(way: _Way, name: str, console: Console) -> Iterator[Mirror]:
-    mirror = open_mirror(way.root, name, way.target, console)
+def _opened(way: _Way, wish: _Wish, console: Console) -> Iterator[Mirror]:
+    mirror = open_mirror(way.root, wish.name, way.target, console, thorough=wish.thorough)
     try:
         yield mirror
     finally:

@@ -65,7 +65,9 @@ def named_target(publishing: Publishing, name: str) -> AnyTarget:
     return target
 
 
-def open_mirror(root: Path, name: str, target: AnyTarget, console: Console | None = None) -> Mirror:
+def open_mirror(
+    root: Path, name: str, target: AnyTarget, console: Console | None = None, *, thorough: bool = False
+) -> Mirror:
     """The way to a target; whoever opens it closes it. Libraries for servers are loaded only for their own kind.
 
     Args:
@@ -73,21 +75,22 @@ def open_mirror(root: Path, name: str, target: AnyTarget, console: Console | Non
         name: of the target.
         target: as ``publish.yml`` has it.
         console: hears of long work.
+        thorough: let a server that remembers what it has read read everything anew.
 
     Raises:
         click.ClickException: it cannot be opened.
     """
     try:
-        return _opened(root, name, target, console)
+        return _opened(root, name, target, console, thorough=thorough)
     except MirrorError as error:
         raise click.ClickException(str(error)) from None
 
 
-def _opened(root: Path, name: str, target: AnyTarget, console: Console | None) -> Mirror:
+def _opened(root: Path, name: str, target: AnyTarget, console: Console | None, *, thorough: bool) -> Mirror:
     if isinstance(target, SshTarget):
         from generator.mirrors.ssh.mirror import SshMirror  # noqa: PLC0415 - only who uses it pays for it
 
-        return SshMirror(target, children(), console)
+        return SshMirror(target, children(), console, thorough=thorough)
     if isinstance(target, BundleTarget):
         from generator.mirrors.bundle.mirror import BundleMirror  # noqa: PLC0415
 

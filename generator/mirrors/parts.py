@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from generator.publish.manifest import File, Manifest
 
@@ -90,4 +90,13 @@ class Mirror(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+@runtime_checkable
+class ReadsAhead(Protocol):
+    """A target on which something can be done while the gates are still asked here."""
+
+    def ahead(self) -> None:
+        """Let the server begin to read what is live; nothing there changes, and nothing is told."""
         ...

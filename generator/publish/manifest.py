@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from generator.problems import visible
+from generator.publish.digests import Digests
 from generator.swap import swap
 
 NAME = "manifest.json"
@@ -29,6 +31,13 @@ _BATCH = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 """The whole name of a commit."""
+
+
+_HEAD = re.compile(
+    rb'\{"jinguo": %d, "id": "[0-9a-f]{64}", "commit": "(?P<commit>(?:[0-9a-f]{40}(?:[0-9a-f]{24})?)?)", '
+    rb'"url": (?P<url>"(?:[^"\\]|\\.)*"), "files": \[\n' % FORMAT
+)
+"""What a list begins with."""
 
 
 class ManifestError(Exception):
@@ -101,19 +110,34 @@ class Manifest:
         )
 
 
-def measure(site: Path, commit: str = "", url: str = "") -> Manifest:
+def measure(site: Path, commit: str = "", url: str = "", known: Digests | None = None) -> Manifest:
     """Read every file of a built site, except an older list.
+
+    Args:
+        site: its folder.
+        commit: what it was built from.
+        url: what it was built for.
+        known: of files that have been read before: what it knows is not read again, the others it learns.
 
     Raises:
         OSError: something cannot be read.
         ManifestError: something in it is no plain file, or has a name that no list can hold.
     """
-    top = os.fspath(site)
-    paths = sorted(path for path in _walk(top, "") if path != NAME)
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    top, found, unread = os.fspath(site), [], []
+    for path, entry in _walk(top, ""):
+        if path == NAME:
+            continue
+        told = entry.stat(follow_symlinks=False) if known else None
+        digest = known.find(told) if known and told else None
+        if told and digest:
+            found.append(File(path, told.st_size, digest))
+        else:
+            unread.append(path)
+    batches = [unread[start : start + _BATCH] for start in range(0, len(unread), _BATCH)]
     with ThreadPoolExecutor(_READERS) as readers:  # hashing lets other threads work
-        files = tuple(file for batch in readers.map(partial(_measured, top), batches) for file in batch)
-    return Manifest(files, commit, url)
+        for batch in readers.map(partial(_measured, top, known), batches):
+            found += batch
+    return Manifest(tuple(sorted(found, key=attrgetter("path"))), commit, url)
 
 
 def write(site: Path, manifest: Manifest) -> None:
@@ -140,6 +164,26 @@ def read(data: bytes) -> Manifest:
     return manifest
 
 
+def true_to(data: bytes, site: Path, known: Digests) -> Manifest | None:
+    """The list of a site, where ``data`` is just that; None where it is not, whatever the reason.
+
+    Quicker than reading it and measuring the site: of what is the same, only one needs to be understood.
+
+    Raises:
+        OSError: something cannot be read.
+        ManifestError: something in the site can be in no list.
+    """
+    head = _HEAD.match(data)
+    if head is None:
+        return None
+    try:
+        url = json.loads(head["url"])
+    except ValueError:
+        return None
+    found = measure(site, head["commit"].decode(), url, known)
+    return found if found.text.encode("utf-8", "surrogatepass") == data else None
+
+
 def plain(path: str) -> bool:
     """Whether a path leads to a file inside a folder: relative, no dots, no signs that steer a terminal or a server."""
     parts = path.split("/")
@@ -164,34 +208,38 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 """As ``json.dumps``, which makes an encoder for each of many thousand lines."""
 
 
-def _walk(top: str, folder: str) -> Iterator[str]:
+def _walk(top: str, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    fits = not folder or plain(folder[:-1])
     with os.scandir(f"{top}/{folder}") as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(top, f"{folder}{entry.name}/")
             elif entry.is_file(follow_symlinks=False):
-                if not plain(folder + entry.name):
+                if not (fits and plain(entry.name)):
                     raise ManifestError(f"网站里有文件名不能放到服务器上：{visible(folder + entry.name)}，请改名")
-                yield folder + entry.name
+                yield folder + entry.name, entry
             else:
                 raise ManifestError(f"网站里有不是普通文件的东西：{visible(entry.name)}")
 
 
-def _measured(top: str, paths: list[str]) -> list[File]:
+def _measured(top: str, known: Digests | None, paths: list[str]) -> list[File]:
     """Many small files: what a file costs besides its bytes is what counts."""
-    return [_read(f"{top}/{path}", path) for path in paths]
+    return [_read(f"{top}/{path}", path, known) for path in paths]
 
 
-def _read(place: str, path: str) -> File:
+def _read(place: str, path: str, known: Digests | None) -> File:
     handle = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        part = min(os.fstat(handle).st_size + 1, _PART)
+        told = os.fstat(handle)
+        part = min(told.st_size + 1, _PART)
         digest, size = hashlib.sha256(), 0
         while data := os.read(handle, part):
             digest.update(data)
             size += len(data)
     finally:
         os.close(handle)
+    if known and size == told.st_size:
+        known.learn(told, digest.hexdigest())
     return File(path, size, digest.hexdigest())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.clock import today
 from generator.mirrors.admission.gates import Candidate, examined, local
+from generator.publish.digests import Digests
 from generator.publish.manifest import Manifest, measure, write
 from generator.publish.receipts import Receipt, digest_of, keep
 from generator.records.library import load
@@ -64,14 +65,14 @@ class Publisher:
 
     def fresh(self) -> None:
         """Say that the site has just been built from the register as it is, and has passed the leak check."""
-        manifest, _ = examined(self.root / "site")
+        manifest, _ = examined(self.root / "site", Digests.of(self.root))
         assert manifest is not None
         texts = load(self.root)[0].texts
         keep(self.root, manifest.id, Receipt(today().isoformat(), digest_of(texts), built=True, sealed=0, unreadable=0))
 
     def candidate(self) -> Candidate:
         """The site as it lies there, which must be true to its list."""
-        manifest, wrong = examined(self.root / "site")
+        manifest, wrong = examined(self.root / "site", Digests.of(self.root))
         assert manifest is not None, wrong
         library, _ = load(self.root)
         publishing, problems = load_publishing(self.root)

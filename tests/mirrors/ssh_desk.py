@@ -44,9 +44,11 @@ class Desk:
         return {name: str(value) for name, value in (own | other).items()}
 
     @contextmanager
-    def mirror(self, environment: Mapping[str, str] = os.environ, **other: object) -> Iterator[SshMirror]:
+    def mirror(
+        self, environment: Mapping[str, str] = os.environ, *, thorough: bool = False, **other: object
+    ) -> Iterator[SshMirror]:
         """The target as commands open it."""
-        found = SshMirror(SshTarget.model_validate(self.settings(**other)), environment)
+        found = SshMirror(SshTarget.model_validate(self.settings(**other)), environment, thorough=thorough)
         try:
             yield found
         finally:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.mirrors.admission.gates import SAMPLE_SIGN, examined, local
 from generator.problems import Problem
+from generator.publish.digests import Digests
 from generator.publish.manifest import NAME
 from generator.records.recipients import SAMPLE_KEYS
 from tests import tiny
@@ -31,16 +32,18 @@ def test_a_good_site_goes_out(place: Publisher) -> None:
 
 def test_there_must_be_a_site(place: Publisher, tmp_path: Path) -> None:
     """And it must have its list."""
-    assert [str(each) for each in examined(tmp_path / "nothing")[1]] == ["还没有网站 —— 请先运行 jinguo build"]
+    assert [str(each) for each in examined(tmp_path / "nothing", Digests.of(tmp_path))[1]] == [
+        "还没有网站 —— 请先运行 jinguo build"
+    ]
     (place.root / "site" / NAME).unlink()
-    told = [str(each) for each in examined(place.root / "site")[1]]
+    told = [str(each) for each in examined(place.root / "site", Digests.of(place.root))[1]]
     assert told == ["网站里没有清单 manifest.json —— 请重新运行 jinguo build"]
 
 
 def test_a_list_must_be_whole(place: Publisher) -> None:
     """Somebody's text editor is enough."""
     (place.root / "site" / NAME).write_text("{}")
-    told = [str(each) for each in examined(place.root / "site")[1]]
+    told = [str(each) for each in examined(place.root / "site", Digests.of(place.root))[1]]
     assert told == ["清单 manifest.json 读不懂，或者被改动过 —— 请重新运行 jinguo build"]
 
 
@@ -49,7 +52,7 @@ def test_nothing_is_changed_by_hand(place: Publisher) -> None:
     (place.root / "site/index.html").write_text("<p>手工改的</p>", encoding="utf-8")
     (place.root / "site/名册.xlsx").write_text("x")
     (place.root / "site/a/b.html").unlink()
-    found, told = examined(place.root / "site")
+    found, told = examined(place.root / "site", Digests.of(place.root))
     assert found is None
     message = "网站生成以后被改动过：多了 名册.xlsx；变了 index.html；少了 a/b.html"
     assert [str(each) for each in told] == [f"{message} —— 请重新运行 jinguo build；要改内容，请改登记册"]
@@ -58,7 +61,7 @@ def test_nothing_is_changed_by_hand(place: Publisher) -> None:
 def test_links_are_refused(place: Publisher) -> None:
     """They may lead to files outside of the site."""
     (place.root / "site/x.html").symlink_to("/etc/hostname")
-    told = [str(each) for each in examined(place.root / "site")[1]]
+    told = [str(each) for each in examined(place.root / "site", Digests.of(place.root))[1]]
     assert told == ["网站里有不是普通文件的东西：x.html —— 请删掉它，再重新运行 jinguo build"]
 
 

@@ -156,7 +156,7 @@ def test_names_are_names(place: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 TOOLS = ("awk", "cat", "chmod", "cp", "find", "gzip", "head", "ln", "ls", "mkdir", "mktemp", "mv", "readlink", "rm",
-         "rmdir", "sed", "sh", "sha256sum", "sleep", "sort", "sync", "tar", "touch", "tr", "xargs")  # fmt: skip
+         "rmdir", "sed", "sh", "sha256sum", "sleep", "sort", "sync", "tar", "tee", "touch", "tr", "xargs")  # fmt: skip
 
 
 def test_a_server_without_rsync(tmp_path: Path) -> None:

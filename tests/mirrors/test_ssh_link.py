@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from generator.mirrors.parts import MirrorError
-from generator.mirrors.ssh.link import packed, swept
+from generator.mirrors.ssh.link import swept
 from generator.mirrors.ssh.listing import unpacked
 from generator.mirrors.ssh.mirror import SshMirror
+from generator.mirrors.ssh.sending import packed
 from generator.pipes import TooMuch
 from generator.publish.manifest import File
 from generator.records.targets import SshTarget

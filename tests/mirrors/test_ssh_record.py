@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.mirrors.ssh import sending
 from tests.mirrors.releases import story_site
 from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.ssh_desk import Desk, desk, is_live
@@ -114,3 +115,45 @@ def test_what_is_remembered_is_what_is_live(place: Desk) -> None:
     known = {int(line.split()[2]) for line in lines}
     assert known <= live
     assert len(known) > len(live) // 2
+
+
+def test_thorough_reads_all_anew(place: Desk) -> None:
+    """What the record says wrongly, as after a mistake of the disk, is believed for a week, or until somebody asks."""
+    published(place, "a", "b")
+    record = place.folder / ".jinguo" / "record"
+    page = place.folder / "current" / "activities" / "2026" / "0003.html"
+    page.write_bytes(b"x" * page.stat().st_size)
+    told = page.stat()
+    lines = record.read_text(encoding="ascii").splitlines()
+    known = next(line for line in lines if line.split()[2] == f"{told.st_ino}")
+    times = [f"{time // 10**9}.{time % 10**9:09}0" for time in (told.st_mtime_ns, told.st_ctime_ns)]
+    forged = " ".join([*known.split()[:4], *times])
+    record.write_text("\n".join([*(line for line in lines if line != known), forged, ""]), encoding="ascii")
+    sent = place.site("b", story_site("a") | {"feed.xml": b"b"})
+    with place.mirror() as mirror:
+        assert mirror.plan(sent).changed == ()
+    with place.mirror(thorough=True) as mirror:
+        assert [each.path for each in mirror.plan(sent).changed] == ["activities/2026/0003.html"]
+        mirror.publish(sent)
+    assert is_live(place, sent)
+
+
+def test_rights_that_keep_readers_out_are_mended(place: Desk) -> None:
+    """Of a file and of a folder that somebody has closed on the server, in what becomes the next release."""
+    published(place, "a", "b")
+    (spare(place) / "activities" / "2026" / "0003.html").chmod(0o600)
+    (spare(place) / "activities").chmod(0o711)
+    sent = place.site("c", story_site("a") | {"feed.xml": b"c"})
+    with place.mirror() as mirror:
+        mirror.publish(sent)
+    assert is_live(place, sent)
+    for path in [place.folder / "current" / "activities", *(place.folder / "current").rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+def test_a_courier_that_has_waited_long_is_called_again(place: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rsync goes away by itself when nothing comes; what it should take is taken by another."""
+    published(place, "a")
+    monkeypatch.setattr(sending, "_FRESH", -1.0)
+    published(place, "b")
+    assert is_live(place, place.site("b", story_site("a") | {"feed.xml": b"b"}))

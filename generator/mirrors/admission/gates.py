@@ -13,6 +13,7 @@ from generator.mirrors.parts import Kept, Plan
 from generator.problems import Problem, errors, visible
 from generator.publish import manifest as lists
 from generator.publish import source
+from generator.publish.digests import Digests
 from generator.publish.manifest import Manifest, ManifestError
 from generator.records.library import Library
 from generator.records.recipients import SAMPLE_KEYS
@@ -43,26 +44,33 @@ class Candidate:
     """The day on which the site was built, where that is known."""
 
 
-def examined(site: Path) -> tuple[Manifest | None, list[Refusal]]:
+def examined(site: Path, known: Digests) -> tuple[Manifest | None, list[Refusal]]:
     """The list of a site, held against every byte of it; None where it is not true."""
     if not site.is_dir():
         return None, [Refusal("还没有网站", "请先运行 jinguo build")]
     try:
-        told = lists.read((site / lists.NAME).read_bytes())
+        data = (site / lists.NAME).read_bytes()
     except FileNotFoundError:
         return None, [Refusal("网站里没有清单 manifest.json", _BUILD)]
-    except ManifestError as error:
-        return None, [Refusal(str(error), _BUILD)]
     try:
-        found = lists.measure(site, told.commit, told.url)
+        true = lists.true_to(data, site, known)
     except ManifestError as error:
         return None, [Refusal(str(error), f"请删掉它，再{_BUILD.removeprefix('请')}")]
-    if found == told:
-        return told, []
+    known.keep()
+    return (true, []) if true else (None, _untrue(data, site, known))
+
+
+def _untrue(data: bytes, site: Path, known: Digests) -> list[Refusal]:
+    """In what a site and its list differ."""
+    try:
+        told = lists.read(data)
+    except ManifestError as error:
+        return [Refusal(str(error), _BUILD)]
+    found = lists.measure(site, told.commit, told.url, known)
     added, changed, gone = lists.changes(told.files, found.files)
     parts = [("多了", [file.path for file in added]), ("变了", [file.path for file in changed]), ("少了", gone)]
     said = "；".join(f"{what} {allowed.listed(paths)}" for what, paths in parts if paths)
-    return None, [Refusal(f"网站生成以后被改动过：{said}", f"{_BUILD}；要改内容，请改登记册")]
+    return [Refusal(f"网站生成以后被改动过：{said}", f"{_BUILD}；要改内容，请改登记册")]
 
 
 def local(it: Candidate) -> Iterator[Refusal]:

@@ -1,4 +1,4 @@
-"""A program: it reads one question (a line of JSON), asks a bucket for its list, and writes one answer (see ``listing``)."""
+"""A program: it reads one question, a line of JSON, asks a bucket for its list, and writes one answer (``listing``)."""
 
 from __future__ import annotations
 

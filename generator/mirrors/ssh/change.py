@@ -76,14 +76,18 @@ finish() {
 finished() {
   if [ "$base" = "$incoming" ]; then
     (cd "$incoming" && tr '\n' '\0' <"$work/gone" | xargs -0 rm -rf --) && adopt "$inbox" || { discard; return 1; }
-    find "$incoming" -type d ! -perm 755 -exec chmod 755 {} + -o -type f ! -perm 644 -exec chmod 644 {} + || return 1
     find "$incoming" -depth -type d -exec rmdir {} + 2>/dev/null
-    list "$incoming" || return 1
+    list "$incoming" && readable || return 1
   fi
   rm -rf "$inbox"
   fits "$2" || { why=differs; listed=; return 1; }
   settled && place "$1" && clean "$3" "$4" || return 1
   tidy </dev/null >/dev/null 2>&1 & tail=$!
+}
+readable() {
+  [ -s "$work/modes" ] || [ -z "$telling" ] || return 0
+  find "$incoming" -type d ! -perm 755 -exec chmod 755 {} + -o -type f ! -perm 644 -exec chmod 644 {} + &&
+    { [ -z "$telling" ] || list "$incoming"; }
 }
 discard() {
   [ "$written" ] || return 0
@@ -173,7 +177,7 @@ alike() {
 }
 recorded() {
   awk 'FILENAME == ARGV[1] { at[substr($0, 66)] = $0; next }
-    { key = substr($0, 1, index($0, "  ./") - 1) } key in at { print at[key] }' \
+    { gap = index($0, " "); key = substr($0, gap + 1, index($0, "  ./") - gap - 1) } key in at { print at[key] }' \
     "$work/keys" "$work/stat" >.jinguo/record.new && mv .jinguo/record.new .jinguo/record || return 1
   [ -z "$full" ] || touch .jinguo/read
 }

@@ -12,13 +12,11 @@ import shlex
 import shutil
 import stat
 import sys
-import tarfile
 import tempfile
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
-from queue import Full, Queue
 from threading import Event, Thread
 
 from generator.console import Console
@@ -26,17 +24,18 @@ from generator.faults import words_of
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.ssh.change import SCRIPT
 from generator.mirrors.ssh.faults import RefusedError, lost
+from generator.mirrors.ssh.sending import IDLE, Courier, packed
 from generator.pipes import TooMuch
 from generator.programs import run
 from generator.publish.manifest import File
 from generator.records.targets import SshTarget
-from generator.talks import Talk, feed
+from generator.talks import Fed, Talk
 
 _PATIENCE = 3600.0
 """Seconds for one step on the server; a dropped link is noticed by ssh itself, much sooner."""
 _BEAT = 15.0
-_FAREWELL = 0.05
-"""What the server still has to put away, it puts away alone."""
+_FAREWELL = 0.0
+"""What the server still has to put away, it puts away alone; nobody waits for it."""
 _LONGEST_SOCKET = 60
 _OPTIONS = """Host *
 BatchMode yes
@@ -60,7 +59,6 @@ _NO_KEYS_FROM_PROGRAMS = "KnownHostsCommand none"
 _OURS = re.compile(r"jinguo-[a-z0-9_]{8}")
 _OLD = 86_400.0
 """Seconds after which nobody uses a folder any more that a killed run has left."""
-_GLANCE = 0.2
 _LATER = 0.5
 """Seconds by which a complaint may come after the answer that it explains."""
 
@@ -113,13 +111,31 @@ class Link:
             time.sleep(_LATER / 20)
         return self._talk.complaint
 
-    def send(self, site: Path, files: Sequence[File], folder: str, basis: str, *, delta: bool) -> None:
-        """Files of a site into a folder of the server; what lies in ``basis`` beside it shortens the way."""
+    def courier(self, site: Path, folder: str, basis: str) -> Courier | None:
+        """One for a folder of the server, that can be told later what to take there; None where it cannot be had.
+
+        Args:
+            site: where the files lie here.
+            folder: an absolute path there; it may come to be while the courier is on its way.
+            basis: a folder beside it, whose files shorten the way.
+        """
+        if not shutil.which("rsync"):
+            return None
+        host = f"[{self._target.host}]" if ":" in self._target.host else self._target.host
+        command = [
+            "rsync", "-I", "-z", "-s", "--no-whole-file", "--files-from=-", "--from0", f"--timeout={IDLE}",
+            f"--compare-dest={basis}", f"--rsh=ssh -F {shlex.quote(str(self._home / 'config'))}",
+            f"{site}/", f"{host}:{folder}/",
+        ]  # fmt: skip
+        return Courier(lambda: Fed(command, cwd=self._home, environment=self._environment))
+
+    def send(self, site: Path, files: Sequence[File], folder: str, courier: Courier | None) -> None:
+        """Files of a site into a folder of the server, by a courier for it or as one stream."""
         done = Event()
         beats = Thread(target=self._beat, daemon=True, args=(done,))
         beats.start()
         try:
-            told = self._rsync(site, files, folder, basis) if delta and shutil.which("rsync") else "-"
+            told = courier.carry(files) if courier else "-"
             if told and (told := self._tar(site, files, folder)):
                 self.ask("true")  # tells where the link is gone
                 raise RefusedError("", told, host=self._target.host, folder=self._target.folder)
@@ -140,24 +156,12 @@ class Link:
         while not done.wait(_BEAT):
             self._talk.say(b"touch .jinguo/lock\n")
 
-    def _rsync(self, site: Path, files: Sequence[File], folder: str, basis: str) -> str:
-        """Only what is new in a file goes over the link: the server has the old one."""
-        host = f"[{self._target.host}]" if ":" in self._target.host else self._target.host
-        command = [
-            "rsync", "-I", "-z", "-s", "--no-whole-file", "--files-from=-", "--from0", "--timeout=300",
-            f"--compare-dest={basis}", f"--rsh=ssh -F {shlex.quote(str(self._home / 'config'))}",
-            f"{site}/", f"{host}:{folder}/",
-        ]  # fmt: skip
-        names = b"".join(b"./" + each.path.encode() + b"\0" for each in files)  # a bare # begins a comment
-        status, told = feed(command, [names], cwd=self._home, environment=self._environment)
-        return (told or "rsync") if status else ""
-
     def _tar(self, site: Path, files: Sequence[File], folder: str) -> str:
         """One stream, so that no file waits for an answer."""
         remote = f"exec tar -xzmof - -C {shlex.quote(folder)}"
         command = [*self._ssh, "--", self._target.host, f"exec sh -c {shlex.quote('umask 022; ' + remote)}"]
         with closing(packed(site, self._counted(files))) as pieces:
-            status, told = feed(command, pieces, cwd=self._home, environment=self._environment)
+            status, told = Fed(command, cwd=self._home, environment=self._environment).feed(pieces)
         return (told or "tar") if status else ""
 
     def _counted(self, files: Sequence[File]) -> Iterator[File]:
@@ -181,60 +185,6 @@ class Link:
         else:
             lines += ["ControlMaster no", "ControlPath none"]
         return "\n".join([*lines, "Include ~/.ssh/config", "Include /etc/ssh/ssh_config", ""])
-
-
-class _UnwantedError(Exception):
-    """Nobody takes the rest."""
-
-
-def packed(site: Path, files: Iterable[File]) -> Generator[bytes]:
-    """The files as a compressed archive, piece by piece; a file that is gone meanwhile is an error of the system.
-
-    Whoever does not take all of it closes it.
-    """
-    pieces: Queue[bytes | BaseException | None] = Queue(16)
-    over = Event()
-
-    def put(piece: bytes | BaseException | None) -> None:
-        while not over.is_set():
-            with suppress(Full):
-                pieces.put(piece, timeout=_GLANCE)
-                return
-        raise _UnwantedError
-
-    class _Pipe:
-        def write(self, data: bytes) -> int:
-            put(bytes(data))
-            return len(data)
-
-    def fill() -> None:
-        try:
-            _archive(site, files, _Pipe())
-            put(None)
-        except BaseException as error:  # noqa: BLE001 -- whoever takes the pieces is told, and never waits in vain
-            with suppress(_UnwantedError):
-                put(error)
-
-    filling = Thread(target=fill, daemon=True)
-    filling.start()
-    try:
-        while (piece := pieces.get()) is not None:
-            if isinstance(piece, BaseException):
-                raise piece
-            yield piece
-    finally:
-        over.set()
-        filling.join()
-
-
-def _archive(site: Path, files: Iterable[File], into: object) -> None:
-    """Write the stream; ``into`` has ``write``."""
-    with tarfile.open(fileobj=into, mode="w|gz", format=tarfile.GNU_FORMAT) as archive:  # type: ignore[call-overload]
-        for each in files:
-            with (site / each.path).open("rb") as file:
-                entry = tarfile.TarInfo(each.path)
-                entry.size, entry.mode = each.size, 0o644
-                archive.addfile(entry, file)
 
 
 def swept(temporary: Path) -> None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from threading import Thread, current_thread
+from threading import Event, Thread, current_thread
 
 from generator.console import Console, Recorded
 from generator.mirrors.parts import Kept, MirrorError, Plan, Published, Release
 from generator.mirrors.ssh.faults import RefusedError
 from generator.mirrors.ssh.link import Link
 from generator.mirrors.ssh.listing import NOTHING, Difference, Listing, listing, reconciled
+from generator.mirrors.ssh.sending import Courier
 from generator.records.targets import SshTarget
 
 _TRIES = 3
@@ -43,20 +44,40 @@ class _Place:
 
 
 class SshMirror:
-    """One server."""
+    """One server.
 
-    def __init__(self, target: SshTarget, environment: Mapping[str, str], console: Console | None = None) -> None:
+    Args:
+        target: where it is.
+        environment: for ssh.
+        console: hears of long work.
+        thorough: the server reads every file anew, and does not believe what it has written down itself.
+    """
+
+    def __init__(
+        self,
+        target: SshTarget,
+        environment: Mapping[str, str],
+        console: Console | None = None,
+        *,
+        thorough: bool = False,
+    ) -> None:
         if not target.folder.isprintable() or target.host.startswith("-"):
             raise MirrorError("publish.yml 里的 host、folder 写得不对")
         self._target, self._environment = target, environment
         self._console: Console = Recorded() if console is None else console
+        self._trust = "anew" if thorough else "trusting"
         self._open: Link | None = None
         self._at: _Place | None = None
         self._waiting: Thread | None = None
+        self._inside = Event()
+        """Whether who reads ahead has come in, or cannot."""
 
     def ahead(self) -> None:
         """Let the server begin to read what is live while here something else is done; nothing there changes."""
-        if self._waiting is None and self._open is None:
+        if self._waiting is not None or self._open is not None:
+            return
+        with suppress(MirrorError):  # it is met again, and told, when what has been read is needed
+            self._open = Link(self._target, self._environment, self._console)  # not in the thread: that begins late
             self._waiting = Thread(target=self._read_ahead, daemon=True)
             self._waiting.start()
 
@@ -94,30 +115,29 @@ class SshMirror:
 
     def publish(self, release: Release, dead: Collection[str] = ()) -> Published:
         """Make a release the one that readers see; an interrupted run is taken up where it stopped."""
-        own, new = listing(release.manifest.everything()), release.manifest.id
-        place = self._enter(writing=False) or self._enter(writing=True)
-        assert place is not None  # noqa: S101 -- it has been made
+        new, nonce = release.manifest.id, secrets.token_hex(8)
         sent: dict[str, int] = {}
         gone: set[str] = set()
-        for last in range(1, _TRIES + 1):
-            nonce = secrets.token_hex(8)
-            told = self._link.ask("begin", new, own.digest, str(own.digits), nonce)
-            diff = self._differing(place, own, told)
-            if diff.send:
-                inbox = f"{place.path}/releases/.inbox-{new}-{nonce}"
-                self._link.send(
-                    release.folder, diff.send, inbox, f"../.incoming-{new}", delta=place.rsync and last == 1
-                )
-                sent |= {each.path: each.size for each in diff.send}
-            gone |= set(diff.gone)
-            try:
-                keep = str(self._target.keep)
-                self._link.ask("finish", new, own.digest, keep, " ".join(_ids(dead, new)), lines=_lines(diff.gone))
-                break
-            except RefusedError as error:
-                if last == _TRIES or error.why != "differs":
-                    raise
-                place.known.clear()
+        with self._courier(release, nonce) as called:
+            courier = called
+            own = listing(release.manifest.everything())
+            place = self._entered()
+            for last in range(1, _TRIES + 1):
+                told = self._link.ask("begin", new, own.digest, str(own.digits), nonce)
+                diff = self._differing(place, own, told)
+                if diff.send:
+                    self._link.send(release.folder, diff.send, _inbox(place, new, nonce), courier)
+                    sent |= {each.path: each.size for each in diff.send}
+                gone |= set(diff.gone)
+                try:
+                    keep = str(self._target.keep)
+                    self._link.ask("finish", new, own.digest, keep, " ".join(_ids(dead, new)), lines=_lines(diff.gone))
+                    break
+                except RefusedError as error:
+                    if last == _TRIES or error.why != "differs":
+                        raise
+                    place.known.clear()
+                courier, nonce = None, secrets.token_hex(8)
         place.live = new
         return Published(new, len(sent), sum(sent.values()), len(gone))
 
@@ -142,9 +162,27 @@ class SshMirror:
     def _read_ahead(self) -> None:
         """A mistake is met again, and told, when what has been read is needed."""
         with suppress(MirrorError):
-            place = self._enter(writing=False, waiting=False)
+            try:
+                place = self._enter(writing=False, waiting=False)
+            finally:
+                self._inside.set()
             if place and place.live:
                 self._link.ask("glance")
+
+    @contextmanager
+    def _courier(self, release: Release, nonce: str) -> Iterator[Courier | None]:
+        """rsync, called while the server still reads what is live; None where one side has none."""
+        if self._waiting:
+            self._inside.wait()
+        place = self._at or self._entered()
+        inbox = _inbox(place, release.manifest.id, nonce)
+        basis = f"../.incoming-{release.manifest.id}"
+        courier = self._link.courier(release.folder, inbox, basis) if place.rsync else None
+        try:
+            yield courier
+        finally:
+            if courier:
+                courier.leave()
 
     @property
     def _link(self) -> Link:
@@ -160,7 +198,9 @@ class SshMirror:
             return self._at
         folder = self._target.folder.removeprefix("~/")  # a login begins at home
         try:
-            told = self._link.ask("enter", folder, "write" if writing else "look").decode("utf-8", "replace")
+            told = self._link.ask("enter", folder, "write" if writing else "look", self._trust).decode(
+                "utf-8", "replace"
+            )
         except MirrorError:
             self.close()
             raise
@@ -170,6 +210,12 @@ class SshMirror:
         live = next((line[5:] for line in lines if line.startswith("live ")), "")
         self._at = _Place(lines[0], live, "rsync" in lines[1:], writing, self._at.known if self._at else {})
         return self._at
+
+    def _entered(self) -> _Place:
+        """The folder, made where it is not there yet."""
+        place = self._enter(writing=False) or self._enter(writing=True)
+        assert place is not None  # noqa: S101 -- it has been made
+        return place
 
     def _look(self, place: _Place, own: Listing, where: str) -> Difference:
         return self._differing(place, own, self._link.ask("look", where, own.digest, str(own.digits)))
@@ -183,6 +229,11 @@ class SshMirror:
         if key not in place.known:
             place.known[key] = reconciled(own, rest, lambda names: self._link.ask("rows", names))
         return place.known[key]
+
+
+def _inbox(place: _Place, release_id: str, nonce: str) -> str:
+    """Where the server takes in what a run sends."""
+    return f"{place.path}/releases/.inbox-{release_id}-{nonce}"
 
 
 def _ids(dead: Collection[str], but: str) -> list[str]:

@@ -8,12 +8,12 @@ writes into a file that is there; whatever arrives lands in an inbox of its own 
 from __future__ import annotations
 
 PREPARE = r"""
-LC_ALL=C; export LC_ALL; umask 022; unset CDPATH work held tail; top=$PWD
+LC_ALL=C; export LC_ALL; umask 022; unset CDPATH work held tail trust; top=$PWD
 say() { printf '\n@%s@ %s %s\n' "$mark" "$1" "$why"; }
 has() { command -v "$1" >/dev/null 2>&1; }
 tools() {
   [ -z "$work" ] || return 0
-  for each in awk cat chmod cp find ln ls mkdir mktemp mv readlink rm rmdir sed sort touch tr xargs; do
+  for each in awk cat chmod cp find ln ls mkdir mktemp mv readlink rm rmdir sed sort tee touch tr xargs; do
     has "$each" || { why="missing $each"; return 1; }
   done
   none=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
@@ -48,7 +48,7 @@ enter() {
     why="foreign $each"; return 1
   done
   [ "$2" = look ] || hold || return 1
-  remember
+  trust=$3; remember
   pwd -P; has rsync && echo rsync
   lives && echo "live $live"
 }
@@ -113,30 +113,36 @@ handlers of its parent and its own, and ``resting`` would wait for ever.
 LIST = r"""
 remember() {
   : >"$work/keys"; full=yes
-  [ "$telling" ] && [ -n "$(find .jinguo/read -mtime -7 2>/dev/null)" ] &&
+  [ "$telling" ] && [ "$trust" != anew ] && [ -n "$(find .jinguo/read -mtime -7 2>/dev/null)" ] &&
     cat .jinguo/record >"$work/keys" 2>/dev/null && full=
   return 0
 }
 seen() {
   if [ "$telling" ]; then
-    find . \( ! -type f ! -type d -o -path '*[[:cntrl:]\\]*' \) -fprint "$work/odd" \
-      -o -type f -printf '%D %i %s %T@ %C@  %p\n'
+    { find . -printf '%y%m %D %i %s %T@ %C@  %p\0' || echo >"$work/failed"; } | tr '\n\0' '\001\n'
   else
-    find . \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -print >"$work/odd"
-    find . -type f ! -path '*[[:cntrl:]\\]*' | sed 's/^/-  /'
+    { find . \( ! -type f ! -type d -o -name '*[[:cntrl:]\\]*' \) -print >"$work/odd" &&
+      find . -type f ! -path '*[[:cntrl:]\\]*' || echo >"$work/failed"; } | sed 's/^/f644 -  /'
   fi
 }
 hashed() { xargs -0 -n 256 -P "$jobs" sh -c '[ $# = 0 ] || $hasher "$@" >>"$parts/$$"' sh; }
 gathered() { cat "$parts"/* | sed 's/^\([0-9a-f]*\) [ *]/\1  /'; }
 digest() { set -- $($hasher <"$1"); echo "$1"; }
 list() {
-  rm -rf "$parts"; mkdir "$parts" && touch "$parts/0" && touch "$stamp" && : >"$work/unread" || return 1
-  listed=
-  (cd "$1" && seen) >"$work/stat" && awk -v unread="$work/unread" '
+  rm -rf "$parts"; mkdir "$parts" && touch "$parts/0" && touch "$stamp" || return 1
+  for each in unread odd modes; do : >"$work/$each" || return 1; done
+  rm -f "$work/failed"; listed=
+  { (cd "$1" && seen) || echo >"$work/failed"; } | tee "$work/stat" | awk -v to="$work/" '
     FILENAME == ARGV[1] { sum[substr($0, 66)] = substr($0, 1, 64); next }
-    { at = index($0, "  ./"); key = substr($0, 1, at - 1); path = substr($0, at + 2)
-      if (key in sum) print sum[key] "  " path; else print path >unread }' "$work/keys" "$work/stat" >"$work/same" &&
-    (cd "$1" && tr '\n' '\0' <"$work/unread" | hashed) || { why=unread; return 1; }
+    { gap = index($0, " "); head = substr($0, 1, gap - 1); kind = substr(head, 1, 1)
+      if (head != "f644" && head != "d755") print head >(to "modes")
+      at = index($0, "  ./"); path = substr($0, at + 2)
+      if (kind == "d" ? at && path ~ /[\001-\037\177\\]/ : kind != "f" || path ~ /[\001-\037\177\\]/) {
+        print path >(to "odd"); next }
+      if (kind == "d") next
+      key = substr($0, gap + 1, at - gap - 1)
+      if (key in sum) print sum[key] "  " path; else print path >(to "unread") }' "$work/keys" - >"$work/same" &&
+    [ ! -e "$work/failed" ] && (cd "$1" && tr '\n' '\0' <"$work/unread" | hashed) || { why=unread; return 1; }
   gathered >"$work/fresh" && sort "$work/same" "$work/fresh" >"$work/list" || return 1
   [ ! -s "$work/fresh" ] || learn || return 1
   strange=$(head -n 1 "$work/odd"); listed=$1; found=$(digest "$work/list")
@@ -146,7 +152,8 @@ learn() {
   awk -v now="$(find "$stamp" -printf '%C@')" '
     FILENAME == ARGV[1] { sum[substr($0, 67)] = substr($0, 1, 64); next }
     { at = index($0, "  ./"); path = substr($0, at + 2) }
-    (path in sum) && $5 + ($5 ~ /[.]0*$/ ? 2 : 0.1) < now + 0 { print sum[path] " " substr($0, 1, at - 1) }
+    (path in sum) && $6 + ($6 ~ /[.]0*$/ ? 2 : 0.1) < now + 0 {
+      gap = index($0, " "); print sum[path] " " substr($0, gap + 1, at - gap - 1) }
   ' "$work/fresh" "$work/stat" >>"$work/keys"
 }
 known() {
