@@ -11,7 +11,7 @@ import queue
 import subprocess
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -106,18 +106,34 @@ class Talk:
 class Fed:
     """A program that is fed until it is full; it may be started before there is anything to say to it.
 
+    Args:
+        arguments: the program and its arguments.
+        cwd: where it runs.
+        environment: all of its environment.
+        heard: is told what it says on standard output, part by part, from another thread.
+
     Raises:
         FileNotFoundError: the program is not installed.
     """
 
-    def __init__(self, arguments: Sequence[str], *, cwd: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        cwd: Path,
+        environment: Mapping[str, str],
+        heard: Callable[[bytes], None] | None = None,
+    ) -> None:
         self._complaint = bytearray()
         self._program = subprocess.Popen(
             list(arguments), bufsize=0, cwd=cwd, env=environment,
-            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE if heard else subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
-        self._noting = threading.Thread(target=note, args=(self._program.stderr, self._complaint), daemon=True)
-        self._noting.start()
+        self._jobs = [threading.Thread(target=note, args=(self._program.stderr, self._complaint), daemon=True)]
+        if heard:
+            self._jobs.append(threading.Thread(target=_told, args=(self._program.stdout, heard), daemon=True))
+        for job in self._jobs:
+            job.start()
 
     def feed(self, words: Iterable[bytes]) -> tuple[int, str]:
         """Say all there is while it works, as long as it takes; its exit status and last complaint."""
@@ -137,7 +153,15 @@ class Fed:
         """Nothing more is wanted of it; a second time is no mistake."""
         self._program.kill()
         with self._program:  # closes its pipes, and waits
-            self._noting.join(FAREWELL)
+            for job in self._jobs:
+                job.join(FAREWELL)
+
+
+def _told(mouth: IO[bytes] | None, heard: Callable[[bytes], None]) -> None:
+    """Hand on what a program says until it has ended."""
+    with contextlib.suppress(OSError, ValueError):
+        while mouth and (part := os.read(mouth.fileno(), PART)):
+            heard(part)
 
 
 def _pass_on(mouth: IO[bytes] | None, parts: queue.Queue[bytes], over: threading.Event) -> None:

@@ -42,7 +42,7 @@ def shelved(monkeypatch: pytest.MonkeyPatch) -> Shelf:
     """A target in memory in the place of every other."""
     made = Shelf()
     for module in (publishing, rolling):
-        monkeypatch.setattr(module, "open_mirror", lambda *_: made)
+        monkeypatch.setattr(module, "open_mirror", lambda *_, **__: made)
     return made
 
 

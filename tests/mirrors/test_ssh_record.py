@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generator.console import Recorded
 from generator.mirrors.ssh import sending
+from generator.mirrors.ssh.mirror import SshMirror
+from generator.records.targets import SshTarget
 from tests.mirrors.releases import story_site
 from tests.mirrors.servers.sshd import with_sshd
 from tests.mirrors.ssh_desk import Desk, desk, is_live
 
 pytestmark = with_sshd
+with_rsync = pytest.mark.skipif(not shutil.which("rsync"), reason="rsync is not installed")
 
 
 @pytest.fixture
@@ -157,3 +162,45 @@ def test_a_courier_that_has_waited_long_is_called_again(place: Desk, monkeypatch
     monkeypatch.setattr(sending, "_FRESH", -1.0)
     published(place, "b")
     assert is_live(place, place.site("b", story_site("a") | {"feed.xml": b"b"}))
+
+
+@pytest.mark.parametrize("where", ["spare", "current"])
+def test_no_name_forges_a_line_of_the_list(place: Desk, where: str) -> None:
+    """A folder whose name goes on in a new line, as if the server told of a page that is gone."""
+    published(place, "a", "b")
+    top = (spare(place) if where == "spare" else place.folder / "current").resolve()
+    page = top / "index.html"
+    known = next(
+        line for line in (place.folder / ".jinguo" / "record").read_text(encoding="ascii").splitlines()
+        if line.split()[2] == f"{page.stat().st_ino}"
+    )  # fmt: skip
+    page.unlink()
+    forged = top / f"x\nf644 {known[65:]}  ."
+    forged.mkdir()
+    (forged / "index.html").write_bytes(b"")
+    os.mkfifo(top / "pipe")
+    (top / "back\\slash").write_bytes(b"")
+    sent = place.site("c", story_site("a") | {"feed.xml": b"c"})
+    with place.mirror() as mirror:
+        mirror.publish(sent)
+    assert is_live(place, sent)
+    assert not [path for path in (place.folder / "current").rglob("*") if not path.is_file() and not path.is_dir()]
+
+
+@pytest.mark.parametrize("rsync", [pytest.param(True, marks=with_rsync), False])
+def test_who_waits_sees_how_far_it_is(place: Desk, monkeypatch: pytest.MonkeyPatch, *, rsync: bool) -> None:
+    """File by file up to the last one, and never back."""
+    if not rsync:
+        monkeypatch.setattr(shutil, "which", lambda _: None)
+    seen: list[tuple[int, int]] = []
+    console = Recorded()
+    monkeypatch.setattr(console, "progress", lambda _, done, total: seen.append((done, total)))
+    sent = place.site("a")
+    mirror = SshMirror(SshTarget.model_validate(place.settings()), os.environ, console)
+    try:
+        mirror.publish(sent)
+    finally:
+        mirror.close()
+    total = len(sent.manifest.everything())
+    assert seen[-1] == (total, total)
+    assert seen == sorted(set(seen))

@@ -14,7 +14,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -123,11 +123,15 @@ class Link:
             return None
         host = f"[{self._target.host}]" if ":" in self._target.host else self._target.host
         command = [
-            "rsync", "-I", "-z", "-s", "--no-whole-file", "--files-from=-", "--from0", f"--timeout={IDLE}",
-            f"--compare-dest={basis}", f"--rsh=ssh -F {shlex.quote(str(self._home / 'config'))}",
+            "rsync", "-I", "-z", "-s", "--no-whole-file", "--files-from=-", "--from0", "--info=progress2",
+            f"--timeout={IDLE}", f"--compare-dest={basis}", f"--rsh=ssh -F {shlex.quote(str(self._home / 'config'))}",
             f"{site}/", f"{host}:{folder}/",
         ]  # fmt: skip
-        return Courier(lambda: Fed(command, cwd=self._home, environment=self._environment))
+
+        def call(heard: Callable[[bytes], None]) -> Fed:
+            return Fed(command, cwd=self._home, environment=self._environment, heard=heard)
+
+        return Courier(call, self._console)
 
     def send(self, site: Path, files: Sequence[File], folder: str, courier: Courier | None) -> None:
         """Files of a site into a folder of the server, by a courier for it or as one stream."""

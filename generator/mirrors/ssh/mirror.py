@@ -198,13 +198,11 @@ class SshMirror:
             return self._at
         folder = self._target.folder.removeprefix("~/")  # a login begins at home
         try:
-            told = self._link.ask("enter", folder, "write" if writing else "look", self._trust).decode(
-                "utf-8", "replace"
-            )
+            told = self._link.ask("enter", folder, "write" if writing else "look", self._trust)
         except MirrorError:
             self.close()
             raise
-        lines = told.strip("\n").split("\n")
+        lines = told.decode("utf-8", "replace").strip("\n").split("\n")
         if lines[0] == "absent":
             return None
         live = next((line[5:] for line in lines if line.startswith("live ")), "")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Full, Queue
 from threading import Event, Thread
 
+from generator.console import Console
 from generator.publish.manifest import File
 from generator.talks import Fed
 
@@ -17,27 +19,37 @@ IDLE = 300
 """Seconds in which nothing comes, after which rsync gives up."""
 _FRESH = IDLE / 5
 _GLANCE = 0.2
+_DELIVERED = re.compile(rb"\(xfr#([0-9]{1,9}),")
 
 
 class Courier:
     """rsync that is called before anybody knows what it shall take: both sides need a while to say hello.
 
     Args:
-        call: starts it.
+        call: starts it; what it says on its way goes to the function that is given.
+        console: hears how far it is.
     """
 
-    def __init__(self, call: Callable[[], Fed]) -> None:
-        self._call = call
-        self._rsync, self._since = call(), time.monotonic()
+    def __init__(self, call: Callable[[Callable[[bytes], None]], Fed], console: Console) -> None:
+        self._call, self._console = call, console
+        self._load = self._delivered = 0
+        self._rsync, self._since = call(self._hear), time.monotonic()
 
-    def carry(self, files: Iterable[File]) -> str:
+    def carry(self, files: Sequence[File]) -> str:
         """Only what is new in a file goes over the link: the server has the old one. Empty, or why it did not work."""
         if time.monotonic() - self._since > _FRESH:  # it might go away in the middle
             self.leave()
-            self._rsync = self._call()
+            self._rsync = self._call(self._hear)
+        self._load, self._delivered = len(files), 0
         names = b"".join(b"./" + each.path.encode() + b"\0" for each in files)  # a bare # begins a comment
         status, told = self._rsync.feed([names])
         return (told or "rsync") if status else ""
+
+    def _hear(self, part: bytes) -> None:
+        told = _DELIVERED.findall(part)
+        if told and self._delivered < int(told[-1]) <= self._load:
+            self._delivered = int(told[-1])
+            self._console.progress("发送", self._delivered, self._load)
 
     def leave(self) -> None:
         """There is nothing more for it; a second time is no mistake."""
