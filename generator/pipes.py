@@ -18,16 +18,19 @@ class TooMuch(Exception):  # noqa: N818 - not a mistake of ours
 
 
 def say(ear: IO[bytes] | None, words: bytes) -> None:
-    """Said beside the hearing: a program that waits for its answers to be heard would never hear the rest."""
+    """Said beside the hearing: a program that waits for its answers to be heard would never hear the rest.
+
+    What a program that has gone, or a pipe that is closed, does not take is lost.
+    """
     left = memoryview(words)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         while ear and left:
             left = left[os.write(ear.fileno(), left[:PART]) :]
 
 
 def note(mouth: IO[bytes] | None, complaint: bytearray) -> None:
     """Keep the end of what a program complains of, and read on, so that it never waits for a reader."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         while mouth and (part := os.read(mouth.fileno(), PART)):
             complaint += part
             del complaint[:-_LAST_WORDS]

@@ -124,19 +124,22 @@ class Fed:
         environment: Mapping[str, str],
         heard: Callable[[bytes], None] | None = None,
     ) -> None:
-        self._complaint = bytearray()
+        self._complaint, self._fault = bytearray(), list[Exception]()
         self._program = subprocess.Popen(
             list(arguments), bufsize=0, cwd=cwd, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE if heard else subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         self._jobs = [threading.Thread(target=note, args=(self._program.stderr, self._complaint), daemon=True)]
         if heard:
-            self._jobs.append(threading.Thread(target=_told, args=(self._program.stdout, heard), daemon=True))
+            self._jobs.append(threading.Thread(target=self._hear, args=(heard,), daemon=True))
         for job in self._jobs:
             job.start()
 
     def feed(self, words: Iterable[bytes]) -> tuple[int, str]:
-        """Say all there is while it works, as long as it takes; its exit status and last complaint."""
+        """Say all there is while it works, as long as it takes; its exit status and last complaint.
+
+        Raises what ``heard`` has raised; the program has come to its end all the same.
+        """
         try:
             for part in words:
                 say(self._program.stdin, part)
@@ -147,7 +150,20 @@ class Fed:
             self._program.wait()
         finally:
             self.end()
+        if self._fault:
+            raise self._fault[0]
         return self._program.returncode, self._complaint.decode("utf-8", "replace").strip()
+
+    def _hear(self, heard: Callable[[bytes], None]) -> None:
+        """Take what it says to its end, whatever becomes of it: a program to which nobody listens comes to a stop."""
+        mouth = self._program.stdout
+        with contextlib.suppress(OSError, ValueError):
+            while mouth and (part := os.read(mouth.fileno(), PART)):
+                try:
+                    if not self._fault:
+                        heard(part)
+                except Exception as fault:  # noqa: BLE001 -- told by ``feed``
+                    self._fault.append(fault)
 
     def end(self) -> None:
         """Nothing more is wanted of it; a second time is no mistake."""
@@ -155,13 +171,6 @@ class Fed:
         with self._program:  # closes its pipes, and waits
             for job in self._jobs:
                 job.join(FAREWELL)
-
-
-def _told(mouth: IO[bytes] | None, heard: Callable[[bytes], None]) -> None:
-    """Hand on what a program says until it has ended."""
-    with contextlib.suppress(OSError, ValueError):
-        while mouth and (part := os.read(mouth.fileno(), PART)):
-            heard(part)
 
 
 def _pass_on(mouth: IO[bytes] | None, parts: queue.Queue[bytes], over: threading.Event) -> None:

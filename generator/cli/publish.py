@@ -100,7 +100,7 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.option(
     "--over", metavar="编号", default="", callback=_id, help="确实要换掉这个线上版本，虽然它不在这一版的历史里。"
 )
-@click.option("--thorough", is_flag=True, help="每个文件都从头读一遍，这里的和服务器上的，不凭上次的记录；慢一些。")
+@click.option("--thorough", is_flag=True, help="每个文件都从头读，不凭上次的记录；ssh 目标连服务器上的也读。")
 @unencrypted_option
 @identity_option
 @quiet_option

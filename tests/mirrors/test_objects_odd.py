@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -19,6 +20,7 @@ from generator.mirrors.objects import listing as listings
 from generator.mirrors.objects.store import open_stores
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.store import Store
+from generator.mirrors.served import served
 from generator.records.targets import ObjectTarget
 from tests.mirrors.killing import ROOT, python
 from tests.mirrors.servers.s3 import KEY
@@ -99,32 +101,46 @@ def test_a_list_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
         site.listing()
 
 
-def wait_for_a_list(port: str) -> None:
-    """Ask for a list, and say how it ended."""
+WAITING: dict[str, Callable[[Store], object]] = {
+    "list": lambda store: store.listing(),
+    "read": lambda store: store.read("index.html"),
+    "write": lambda store: store.write("index.html", b"x", served("index.html")),
+    "delete": lambda store: store.delete("index.html"),
+}
+
+
+def wait(doing: str, port: str) -> None:
+    """Ask for something, and say how it ended."""
     told = {"kind": "s3", "bucket": "buck", "endpoint": f"http://{HOST}:{port}", "style": "path", "folder": "site"}
     site, state = open_stores("bucket", ObjectTarget.model_validate(told), KEY)
     try:
-        site.listing()
+        WAITING[doing](site)
     except KeyboardInterrupt:
-        print("stopped")  # noqa: T201 -- a program of its own
+        print("stopped", flush=True)  # noqa: T201 -- a program of its own
     site.close()
     state.close()
 
 
-def test_ctrl_c_is_heard_while_a_server_is_silent() -> None:
+@pytest.mark.parametrize("group", [True, False])
+@pytest.mark.parametrize("doing", sorted(WAITING))
+def test_ctrl_c_is_heard_while_a_server_is_silent(doing: str, *, group: bool) -> None:
     """It takes the question and never answers: whoever loses patience gets the terminal back at once."""
     with socket.create_server((HOST, 0)) as server:
         port = f"{server.getsockname()[1]}"
         program = subprocess.Popen(
-            python("import sys; from tests.mirrors.test_objects_odd import wait_for_a_list as w; w(sys.argv[1])", port),
+            python("import sys; from tests.mirrors.test_objects_odd import wait; wait(*sys.argv[1:])", doing, port),
             env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         server.settimeout(30)
         try:
             with server.accept()[0]:  # the question is on its way
-                os.killpg(program.pid, signal.SIGINT)  # as a terminal does
-                said, _ = program.communicate(timeout=20)
+                if group:
+                    os.killpg(program.pid, signal.SIGINT)  # as a terminal does
+                else:
+                    program.send_signal(signal.SIGINT)
+                said, _ = program.communicate(timeout=20)  # also waits for the end of a child that holds the pipe
         finally:
-            program.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
     assert said == "stopped\n"
     assert program.returncode == 0

@@ -204,3 +204,14 @@ def test_who_waits_sees_how_far_it_is(place: Desk, monkeypatch: pytest.MonkeyPat
     total = len(sent.manifest.everything())
     assert seen[-1] == (total, total)
     assert seen == sorted(set(seen))
+
+
+def test_folders_that_hand_their_group_on_may_stay(place: Desk) -> None:
+    """``chmod g+s``, by which a web server's group reads the site: it is no fault that each run would mend."""
+    published(place, "a", "b")
+    for each in (spare(place), spare(place) / "activities"):
+        each.chmod(0o2755)
+    published(place, "c")
+    top = place.folder / "current"
+    assert [path.stat().st_mode & 0o7777 for path in (top.resolve(), top / "activities")] == [0o2755, 0o2755]
+    assert is_live(place, place.site("c", story_site("a") | {"feed.xml": b"c"}))

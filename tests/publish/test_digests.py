@@ -163,6 +163,8 @@ def test_a_list_is_true_or_it_is_not(site: Path) -> None:
         (b"index", b"indez"),
         (b"aaaa", b"bbbb"),
         (b'"url": "', b'"url": "\\x'),
+        (b'"url": "', b'"url": "\\ud800'),
+        (b'"url": "', b'"url": "\xed\xa0\x80'),
         (manifest.id.encode(), b"0" * 64),
     )
     for wrong in (b"", data[:-1], data + b" ", *(data.replace(old, new, 1) for old, new in changes)):

@@ -33,7 +33,7 @@ class Candidate:
     """Of the register."""
     site: Path
     manifest: Manifest
-    """Of the site, read from it and true to its bytes."""
+    """Of the site, and true to it (``examined``)."""
     library: Library
     problems: Sequence[Problem]
     """What ``jinguo check --release`` says of the register now."""
@@ -45,7 +45,7 @@ class Candidate:
 
 
 def examined(site: Path, known: Digests) -> tuple[Manifest | None, list[Refusal]]:
-    """The list of a site, held against every byte of it; None where it is not true."""
+    """The list of a site, held against every file, as read now or before (``known``); None where it is not true."""
     if not site.is_dir():
         return None, [Refusal("还没有网站", "请先运行 jinguo build")]
     try:

@@ -14,6 +14,8 @@ from generator.publish.manifest import plain
 
 END = b"\0"
 """After the answer; stands in no JSON."""
+LONGEST = 600
+"""Seconds after which a list is no list of a site."""
 
 
 def endless(service: Service) -> str:
@@ -29,6 +31,8 @@ def unreadable(service: Service) -> str:
 def main() -> None:
     """``files``: size, entity tag and time of the last change by path; or ``refused``: why there is no list."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python would not hear it while OpenDAL waits
+    if hasattr(signal, "alarm"):
+        signal.alarm(LONGEST)  # whoever asked may have been killed
     asked = json.loads(sys.stdin.buffer.readline())
     service = Service(**asked["service"])
     try:
@@ -40,6 +44,7 @@ def main() -> None:
             raise
         answer = {"refused": unreadable(service)}
     sys.stdout.buffer.write(json.dumps(answer).encode() + END)
+    sys.stdout.buffer.flush()
 
 
 def _files(service: Service, asked: dict[str, Any]) -> dict[str, Any]:

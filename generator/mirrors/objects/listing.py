@@ -19,8 +19,6 @@ from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.store import Seen
 from generator.programs import converse
 
-_LISTING = 600.0
-"""Seconds after which a list is no list of a site."""
 _MOST_OBJECTS, _MOST_STRANGE = 500_000, 100_000
 """Names, and those among them that tell of no new file, after which it is none either."""
 _MD5 = re.compile(r"[0-9a-f]{32}")
@@ -38,7 +36,7 @@ def listed(service: Service, folder: str, patience: Patience) -> dict[str, Seen]
     }  # fmt: skip
     program = [sys.executable, "-P", "-m", lister.__name__]
     try:
-        answer = converse(program, f"{json.dumps(question)}\n".encode(), 1, end=lister.END, timeout=_LISTING)
+        answer = converse(program, f"{json.dumps(question)}\n".encode(), 1, end=lister.END, timeout=lister.LONGEST)
     except TimeoutError:
         raise MirrorError(lister.endless(service)) from None
     except EOFError as fault:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from threading import Thread
 from typing import TypeVar
 
 from generator.mirrors.objects.faults import FAULTS, is_missing, told
@@ -55,8 +56,6 @@ class ObjectStore:
         self._service, self._hidden, self._how = service, hidden, how
         self.notes: list[str] = []
         self._folder = folder
-        self._hands = ThreadPoolExecutor(_WIDTH, "bucket")
-        """They wait in the place of the main thread, which shall hear Ctrl-C."""
         self._closed = False
         self._tags_are_digests: bool | None = None
         self._sizes: dict[str, int] = {}
@@ -67,7 +66,8 @@ class ObjectStore:
 
     def listing(self) -> dict[str, Seen]:
         """Every object there; a thousand with each question."""
-        files = self._do("list", lambda: listed(self._service, self._folder, _PATIENCE))
+        self._expect_open()
+        files = listed(self._service, self._folder, _PATIENCE)
         hidden = f"{self._hidden}/" if self._hidden else None
         found = {path: each for path, each in files.items() if hidden is None or not path.startswith(hidden)}
         self._sizes = {path: each.size for path, each in found.items()}
@@ -96,7 +96,6 @@ class ObjectStore:
     def close(self) -> None:
         """Let go of the connections; a second time is no mistake."""
         self._closed = True
-        self._hands.shutdown()
 
     def _read(self, path: str, most: int) -> bytes | None:
         """What a listing calls larger than it may be is not fetched: OpenDAL holds all of it at once."""
@@ -120,13 +119,30 @@ class ObjectStore:
         return seen(metadata.content_length, metadata.etag, f"{metadata.last_modified}")
 
     def _do(self, doing: str, what: Callable[[], _T], path: str = "") -> _T:
-        if self._closed:
-            raise MirrorError("和存储桶的连接已经关了")
+        self._expect_open()
         try:
-            return self._hands.submit(what).result()
+            return _kept(what).result()
         except FAULTS as fault:
             raise told(fault, self._service, doing, path) from None
         except BaseException as fault:
             if not is_panic(fault):
                 raise
             raise MirrorError(unreadable(self._service)) from None
+
+    def _expect_open(self) -> None:
+        if self._closed:
+            raise MirrorError("和存储桶的连接已经关了")
+
+
+def _kept(what: Callable[[], _T]) -> Future[_T]:
+    """Have something done by a thread for which nobody has to wait: whoever presses Ctrl-C is heard, and can go."""
+    promise: Future[_T] = Future()
+
+    def keep() -> None:
+        try:
+            promise.set_result(what())
+        except BaseException as fault:  # noqa: BLE001 -- whoever waits is told
+            promise.set_exception(fault)
+
+    Thread(target=keep, daemon=True).start()
+    return promise

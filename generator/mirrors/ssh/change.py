@@ -86,8 +86,8 @@ finished() {
 }
 readable() {
   [ -s "$work/modes" ] || [ -z "$telling" ] || return 0
-  find "$incoming" -type d ! -perm 755 -exec chmod 755 {} + -o -type f ! -perm 644 -exec chmod 644 {} + &&
-    { [ -z "$telling" ] || list "$incoming"; }
+  find "$incoming" -type d ! -perm 755 ! -perm 2755 -exec chmod 755 {} + -o \
+    -type f ! -perm 644 -exec chmod 644 {} + && { [ -z "$telling" ] || { written=; list "$incoming"; }; }
 }
 discard() {
   [ "$written" ] || return 0

@@ -75,7 +75,7 @@ hold() {
   held=yes; echo "$$ $(born $$)" >.jinguo/pid; touch .jinguo/lock; mkdir -p releases
 }
 taken() {
-  if has flock; then exec 9>>.jinguo/lock; flock -n 9; return; fi
+  if has flock; then exec 9>>.jinguo/lock; flock -n 9 9>&9; return; fi
   mkdir .jinguo/held && return
   [ -s .jinguo/pid ] && ! alive && rm -rf .jinguo/held
   return 1
@@ -135,7 +135,7 @@ list() {
   { (cd "$1" && seen) || echo >"$work/failed"; } | tee "$work/stat" | awk -v to="$work/" '
     FILENAME == ARGV[1] { sum[substr($0, 66)] = substr($0, 1, 64); next }
     { gap = index($0, " "); head = substr($0, 1, gap - 1); kind = substr(head, 1, 1)
-      if (head != "f644" && head != "d755") print head >(to "modes")
+      if (head != "f644" && head !~ /^d2?755$/) print head >(to "modes")
       at = index($0, "  ./"); path = substr($0, at + 2)
       if (kind == "d" ? at && path ~ /[\001-\037\177\\]/ : kind != "f" || path ~ /[\001-\037\177\\]/) {
         print path >(to "odd"); next }

@@ -19,7 +19,8 @@ IDLE = 300
 """Seconds in which nothing comes, after which rsync gives up."""
 _FRESH = IDLE / 5
 _GLANCE = 0.2
-_DELIVERED = re.compile(rb"\(xfr#([0-9]{1,9}),")
+_DELIVERED, _LONGEST = re.compile(rb"\(xfr#([0-9]{1,9}),"), 14
+"""How rsync tells how many files are over, and a byte less than the longest of that."""
 
 
 class Courier:
@@ -32,7 +33,7 @@ class Courier:
 
     def __init__(self, call: Callable[[Callable[[bytes], None]], Fed], console: Console) -> None:
         self._call, self._console = call, console
-        self._load = self._delivered = 0
+        self._load, self._delivered, self._heard = 0, 0, b""
         self._rsync, self._since = call(self._hear), time.monotonic()
 
     def carry(self, files: Sequence[File]) -> str:
@@ -46,7 +47,8 @@ class Courier:
         return (told or "rsync") if status else ""
 
     def _hear(self, part: bytes) -> None:
-        told = _DELIVERED.findall(part)
+        self._heard = self._heard[-_LONGEST:] + part
+        told = _DELIVERED.findall(self._heard)
         if told and self._delivered < int(told[-1]) <= self._load:
             self._delivered = int(told[-1])
             self._console.progress("发送", self._delivered, self._load)
