@@ -35,7 +35,7 @@ class Claim:
     """Held by this run; no clock is compared with another machine's."""
 
     def __init__(self, state: Store) -> None:
-        self._state, self._token, self._beat, self._said = state, secrets.token_hex(8), 0, 0.0
+        self._state, self.token, self._beat, self._said = state, secrets.token_hex(8), 0, 0.0
 
     def hold(self) -> None:
         """Give a sign of life if it is time to; whoever lost the claim stops."""
@@ -45,25 +45,25 @@ class Claim:
 
     def look(self) -> None:
         """Stop if somebody else has taken over."""
-        if _told(self._state).get("token") != self._token:
+        if _told(self._state).get("token") != self.token:
             raise MirrorError(_OTHER)
 
     def take(self) -> None:
         """Write our name over whatever stands there."""
-        _LIVING.add(self._token)
+        _LIVING.add(self.token)
         self._say()
         self.look()
 
     def let_go(self) -> None:
         """Take it away, if it is still ours."""
-        _LIVING.discard(self._token)
+        _LIVING.discard(self.token)
         with suppress(MirrorError):  # a claim that stays is recognised as dead
-            if _told(self._state).get("token") == self._token:
+            if _told(self._state).get("token") == self.token:
                 self._state.delete(_NAME)
 
     def _say(self) -> None:
         self._beat += 1
-        told = {"token": self._token, "machine": _machine(), "process": os.getpid(), "beat": self._beat}
+        told = {"token": self.token, "machine": _machine(), "process": os.getpid(), "beat": self._beat}
         self._state.write(_NAME, json.dumps(told).encode(), OURS)
         self._said = time.monotonic()
 
@@ -82,8 +82,13 @@ def claimed(state: Store, console: Console, patience: float = PATIENCE) -> Itera
     claim.take()
     try:
         yield claim
-    finally:
+    except KeyboardInterrupt:
+        _LIVING.discard(claim.token)
+        raise  # the server may be silent; a claim that stays is recognised as dead
+    except BaseException:
         claim.let_go()
+        raise
+    claim.let_go()
 
 
 def _watch(state: Store, found: dict[str, object], patience: float) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.mirrors.plain.remote import There, side_by_side
+from generator.mirrors.plain.hands import side_by_side
+from generator.mirrors.plain.remote import There
 from generator.publish.manifest import File
 
 _BYTES = 4 << 20

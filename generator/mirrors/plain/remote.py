@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from generator.console import Console
 from generator.mirrors.leftovers import is_leftover
 from generator.mirrors.parts import MirrorError
 from generator.mirrors.plain.archive import Undo
+from generator.mirrors.plain.hands import side_by_side
 from generator.mirrors.plain.notes import Notes
 from generator.mirrors.plain.record import Entry, Record
 from generator.mirrors.plain.store import Seen, Store
@@ -20,8 +19,6 @@ from generator.publish.manifest import NAME, File, Manifest, ManifestError, plai
 MARK = "jinguo.txt"
 """An empty file of this name says: publish here, whatever else lies here."""
 _NAMES = 8
-_T = TypeVar("_T")
-_R = TypeVar("_R")
 Fetch = Callable[[File], bytes]
 """Where the bytes of a file of a release come from."""
 
@@ -130,16 +127,3 @@ class There:
             if found.id == each.id:
                 return found
         return None
-
-
-def side_by_side(store: Store, work: Callable[[_T], _R], items: Sequence[_T]) -> Iterator[tuple[_T, _R]]:
-    """Do something with many files, several at a time where the server can; the first fault ends it."""
-    width = max(1, store.width)
-    if width == 1:
-        yield from ((item, work(item)) for item in items)
-        return
-    ahead = width * 4
-    with ThreadPoolExecutor(width) as hands:
-        for start in range(0, len(items), ahead):
-            part = items[start : start + ahead]
-            yield from zip(part, hands.map(work, part), strict=True)

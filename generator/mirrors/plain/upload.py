@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import PurePosixPath
 
 from generator.mirrors.parts import MirrorError, Published
 from generator.mirrors.plain.archive import Left
+from generator.mirrors.plain.hands import side_by_side
 from generator.mirrors.plain.lease import Claim
 from generator.mirrors.plain.order import farewell, is_asset, stages
 from generator.mirrors.plain.packing import Packing
 from generator.mirrors.plain.record import Entry
-from generator.mirrors.plain.remote import Fetch, There, side_by_side
+from generator.mirrors.plain.remote import Fetch, There
 from generator.mirrors.plain.retention import Saving
 from generator.mirrors.plain.store import Seen
 from generator.mirrors.served import served
@@ -85,11 +86,18 @@ class Bringing:
                 self._claim.look()
                 self._send(last)
             self._remove(set(spared))
-        finally:
-            with suppress(MirrorError):  # what went wrong before is what the user has to know
-                there.record.flush()
+        except KeyboardInterrupt:
+            raise  # a server that may be silent is asked nothing more; the next run reads back what this one has sent
+        except BaseException:
+            self._write_down()
+            raise
+        self._write_down()
         self._saving.tidy()
         return Published(self._manifest.id, self._sent, self._bytes, self._gone)
+
+    def _write_down(self) -> None:
+        with suppress(MirrorError):  # what went wrong before is what the user has to know
+            self._there.record.flush()
 
     def _announce(self) -> None:
         """Write down what will change before it does: of a run that is killed, nothing may stay as if foreign.
@@ -151,12 +159,13 @@ class Bringing:
                 )
             return seen
 
-        for done, (file, seen) in enumerate(side_by_side(there.site, put, files), 1):
-            there.listing[file.path], there.known[file.path] = seen, file.sha256
-            there.record.note(file.path, Entry(file.sha256, seen.size, seen.tag))
-            self._sent, self._bytes = self._sent + 1, self._bytes + file.size
-            there.console.progress("上传", done, len(files))
-            self._note()
+        with closing(side_by_side(there.site, put, files)) as sent:
+            for done, (file, seen) in enumerate(sent, 1):
+                there.listing[file.path], there.known[file.path] = seen, file.sha256
+                there.record.note(file.path, Entry(file.sha256, seen.size, seen.tag))
+                self._sent, self._bytes = self._sent + 1, self._bytes + file.size
+                there.console.progress("上传", done, len(files))
+                self._note()
 
     def _note(self) -> None:
         """From time to time: we are alive, and this is how far we are."""
