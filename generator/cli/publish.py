@@ -16,7 +16,7 @@ import click
 from generator.checks.run import check
 from generator.cli.keyring import identity_option
 from generator.cli.leaks import Sealed, forbidden_words, report
-from generator.cli.publish_told import same_already, tell_dead, tell_left, tell_plan
+from generator.cli.publish_told import same_already, tell_dead, tell_left, tell_plan, telling_of_silence
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.targets import (
     described,
@@ -144,7 +144,7 @@ def _through(way: _Way, wish: _Wish, console: Console, early: Mirror | None) -> 
     manifest, refused = gates.examined(way.root / "site", Digests.of(way.root, anew=wish.thorough))
     if manifest is None:
         return [*refused, *way.barred]
-    console.say(f"版本 {_version(manifest)}，{len(manifest.files)} 个文件，{sized(manifest.size)}")
+    console.say(f"版本 {_version(manifest)}，{_weight(manifest)}")
     leaking, built = _leaks(way.root, manifest, way.sealed, console)
     it = _candidate(way, manifest, built, console)
     refused = [*_without_permitted([*leaking, *gates.local(it)], it, console), *way.barred]
@@ -152,11 +152,11 @@ def _through(way: _Way, wish: _Wish, console: Console, early: Mirror | None) -> 
         return refused
     with contextlib.nullcontext(early) if early else _opened(way, wish, console) as mirror:
         release = Release(it.site, manifest)
-        kept = mirror.kept()
+        with telling_of_silence(console):
+            kept, plan = mirror.kept(), mirror.plan(release)
         judged = judge(way.root, kept, it.library, it.today)
-        plan = mirror.plan(release)
         refused += _without_permitted(gates.remote(it, kept, plan, wish.most, wish.over), it, console)
-        tell_dead(judged, console)
+        tell_dead(judged, manifest.id, console)
         if wish.dry_run:
             tell_plan(plan, manifest, console, every=wish.every)
         elif not refused:
@@ -185,6 +185,12 @@ def _opened(way: _Way, wish: _Wish, console: Console) -> Iterator[Mirror]:
     finally:
         with contextlib.suppress(MirrorError, OSError):
             mirror.close()
+
+
+def _weight(manifest: Manifest) -> str:
+    """Of all that is sent, the list itself included: so everybody else counts, too."""
+    files = manifest.everything()
+    return f"{len(files)} 个文件，{sized(sum(each.size for each in files))}"
 
 
 def _version(manifest: Manifest) -> str:
@@ -237,7 +243,7 @@ def _send(
     files, packed = len(plan.added) + len(plan.changed), isinstance(target, BundleTarget)
     same = same_already(plan, release.manifest)
     if packed:
-        console.say(f"正在做压缩包：{len(release.manifest.files)} 个文件，{sized(release.manifest.size)}……")
+        console.say(f"正在做压缩包：{_weight(release.manifest)}……")
     elif not same:
         console.say(f"正在发送：{files} 个文件有变化，约 {sized(plan.send)}；中断了再运行一次就接着发……")
     done = mirror.publish(release, judged.removed - {release.manifest.id})

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
 from generator.cli.targets import sized
 from generator.console import Console
 from generator.mirrors.admission import allowed
@@ -11,14 +15,33 @@ from generator.problems import visible
 from generator.publish.manifest import Manifest
 from generator.records.targets import AnyTarget, FolderTarget, HostingTarget, ObjectTarget
 
+_SILENCE = 10.0
+"""Seconds."""
 
-def tell_dead(judged: Judged, console: Console) -> None:
-    """What becomes of releases that were kept; nothing of it is done in silence."""
+
+@contextmanager
+def telling_of_silence(console: Console) -> Iterator[None]:
+    """Whoever waits for a server that does not answer is told so after a while."""
+    told = "服务器还没有回答，再等一会儿……不想等就按 Ctrl+C，读者看到的不变"
+    timer = Timer(_SILENCE, console.say, (told,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def tell_dead(judged: Judged, new: str, console: Console) -> None:
+    """What becomes of releases that were kept when ``new`` takes the live one's place; nothing is done in silence."""
     if judged.dead:
         console.warn(
             f"服务器上有 {len(judged.dead)} 个版本里的同意已经失效，发布时一起删掉：{short(sorted(judged.dead))}"
         )
     unknown = judged.unknown - {judged.live}  # the live one is replaced, nobody returns to it
+    if judged.live != new and judged.live in judged.unknown & judged.removed:
+        why = "查不到它是哪次提交生成的，又有人的同意失效了，看不出里面有没有她"
+        console.warn(f"线上的 {judged.live[:12]} 换下来以后不留，退不回去：{why}")
     away, left = unknown & judged.removed, unknown - judged.removed
     hint = "请取全历史（git fetch --unshallow；自动流程里写 fetch-depth: 0）"
     if away:

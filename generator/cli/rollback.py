@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.publish_told import telling_of_silence
 from generator.cli.register import find_root, quiet_option, root_option
 from generator.cli.targets import described, named_target, open_mirror, publishing_of, sized, unencrypted_option
 from generator.cli.wording import Command
@@ -79,12 +80,15 @@ def rollback(
     mirror = open_mirror(found_root, name, target, console)
     try:
         library, _ = load(found_root)
-        kept = mirror.kept()
+        with telling_of_silence(console):
+            kept = mirror.kept()
         shelf = _Shelf(kept, judge(found_root, kept, library, today()), target.trial and _invented(library))
         if listing:
             _list(shelf, console)
         else:
             _go(found_root, mirror, shelf, _chosen(found_root, shelf, to), console, dry_run=dry_run)
+            if target.url and not dry_run:
+                console.say(f"下一步：jinguo verify {name} --live")
     except MirrorError as error:
         raise click.ClickException(str(error)) from None
     finally:
@@ -97,7 +101,7 @@ def _invented(library: Library) -> bool:
 
 
 def _told(release: Kept) -> str:
-    return f"{release.id[:12]}（{f'提交 {release.commit[:10]}' if release.commit else '提交不明'}）"
+    return f"{release.id[:12]}（{f'提交 {release.commit[:10]}' if release.commit else '没有提交编号'}）"
 
 
 def _list(shelf: _Shelf, console: Console) -> None:

@@ -38,7 +38,7 @@ def test_a_site_goes_out(place: Publisher, shelf: Shelf) -> None:
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
         "目标 net：文件夹 dist/net",
-        f"版本 {manifest.id[:12]}（提交 {place.head()[:10]}），3 个文件，30 字节",
+        f"版本 {manifest.id[:12]}（提交 {place.head()[:10]}），4 个文件，{size} 字节",
         "这一版今天还没有查过，现在做泄漏检查……",
         "泄漏检查通过；没有给出钥匙，没有核对密封资料（加 --identity 钥匙文件 可以核对）",
         f"正在发送：4 个文件有变化，约 {size} 字节；中断了再运行一次就接着发……",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from generator.cli import publish_told
+from generator.console import Recorded
 from generator.mirrors.parts import Published
 from tests.cli.outgoing import newer, presentable, publish, shelved
 from tests.mirrors.publisher import PAGES, Publisher
@@ -53,7 +56,20 @@ def test_a_parcel_is_made_and_not_published(place: Publisher, shelf: Shelf) -> N
     newer(place)
     done = publish(place)
     assert done.exit_code == 0, done.output
-    assert "正在做压缩包：3 个文件" in done.stdout
+    assert "正在做压缩包：4 个文件" in done.stdout
     assert f"压缩包做好了：{shelf.releases[0].id[:12]}，在 dist 里；交出去、放上去以后读者才看得到" in done.stdout
     assert "已发布" not in done.stdout
     assert "下一步：jinguo verify net" in done.stdout
+
+
+def test_a_server_that_does_not_answer_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while, once; and never where the answer came in time."""
+    monkeypatch.setattr(publish_told, "_SILENCE", 0.05)
+    console = Recorded()
+    with publish_told.telling_of_silence(console):
+        time.sleep(0.5)
+    assert console.lines == ["服务器还没有回答，再等一会儿……不想等就按 Ctrl+C，读者看到的不变"]
+    monkeypatch.setattr(publish_told, "_SILENCE", 30.0)
+    with publish_told.telling_of_silence(console):
+        pass
+    assert len(console.lines) == 1

@@ -117,9 +117,19 @@ def test_the_live_one_is_not_told_of_as_an_old_one(place: Publisher) -> None:
     place.commit("teams/consents.yml", WITHDRAWN)
     for others, wanted in (((), 0), ((NOWHERE,), 1)):
         console = Recorded()
-        tell_dead(judged(place, "", *others), console)
+        tell_dead(judged(place, "", *others), "0", console)
         assert len(console.warnings) == wanted
         assert all("有 1 个旧版本" in each and "：1。" in each for each in console.warnings)
+
+
+def test_a_live_one_that_nobody_can_judge_is_told_to_go(place: Publisher) -> None:
+    """Built from what was not committed: whoever wants to go back to it later should know before."""
+    place.commit("teams/consents.yml", WITHDRAWN)
+    console = Recorded()
+    tell_dead(judged(place, ""), "1", console)
+    assert console.warnings == [
+        "线上的 0 换下来以后不留，退不回去：查不到它是哪次提交生成的，又有人的同意失效了，看不出里面有没有她"
+    ]
 
 
 def test_a_shallow_clone_knows_only_its_tip(place: Publisher, tmp_path: Path) -> None:

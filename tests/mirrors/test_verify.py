@@ -83,8 +83,10 @@ def test_what_is_missing_short_or_elsewhere_is_said(site: Site, made: Release) -
 def test_another_release_is_named(site: Site, made: Release, tmp_path: Path) -> None:
     """Also by the command that asks for no release of its own."""
     other = release(tmp_path / "other", story_site("two", ballast=200) | _MORE)
-    first = next(each for each in found(site, other) if each.where == NAME)
-    assert f"是 {made.manifest.id[:12]}" in first.message
+    told = [each for each in found(site, other) if each.about == "release"]
+    assert [each.where for each in told] == [NAME]  # of what has just been left, no file is told one by one
+    assert f"是 {made.manifest.id[:12]}" in told[0].message
+    assert "--live" in told[0].hint
     (made.folder / NAME).write_bytes(b"{}")
     with pytest.raises(MirrorError, match="被改动过"):
         live(site.url)

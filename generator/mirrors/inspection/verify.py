@@ -46,6 +46,7 @@ _TWO_FACES = "平常打开是别的内容，说明“不要缓存”以后才是
 _WHO = "有 CDN 的请去刷新；没有 CDN，网站可能被人动过，请马上查"
 _UNPACKED = "请删掉服务器上旧的 .gz 文件（gzip_static），或者关掉它；都没有，网站可能被人动过，请马上查"
 _AGAIN = "请再发布一次；还不行，看服务器上是不是有人改过文件"
+_ANOTHER = "刚退回过的，加 --live 核对线上的那一版，不要再发布；没有退回过，请再发布一次"
 _WAY = "请检查网址、服务器和网络"
 
 
@@ -74,7 +75,7 @@ def examine(url: str, manifest: Manifest, console: Console, sample: int | None =
         if not visit.reached:
             return found
         found += visit.whose()
-        if visit.bare:
+        if visit.bare or visit.another:
             return [each for each in found if each.about != "release" or each.where == NAME]
         files = chosen(manifest, sample)
         found = _altered_on_the_way(found + visit.files(files, workers, console), files)
@@ -135,6 +136,8 @@ class _Visit:
     reached: bool = False
     bare: bool = False
     """Whether nothing of ours is there at all."""
+    another: bool = False
+    """Whether readers get another release, by its own list: its files are not told one by one."""
     _home: bool = False
     _troubles: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -174,7 +177,11 @@ class _Visit:
         if not answer.trouble and answer.status == _OKAY and answer.sha256 != ours.sha256:
             wrong = self._compared(ours, address, answer, NAME)
             if wrong and wrong[0].about == "release":
-                return [Fault(NAME, f"读者看到的不是 {self.manifest.id[:12]} 这一版，是{_other(answer)}", _AGAIN)]
+                other = _other(answer)
+                self.another = other is not None
+                said = f" {other.id[:12]}" if other else "被改动过的"
+                told = f"读者看到的不是 {self.manifest.id[:12]} 这一版，是{said}"
+                return [Fault(NAME, told, _ANOTHER if other else _AGAIN)]
             return wrong
         return self._file(ours, answer)
 
@@ -258,11 +265,11 @@ def _led_away(url: str, where: str, answer: Answer) -> Iterator[Fault]:
         yield Fault(where, f"被转到了 {other[:80]}", "如果不是本单位设的，网站可能被人动过，请马上查", about="server")
 
 
-def _other(answer: Answer) -> str:
+def _other(answer: Answer) -> Manifest | None:
     try:
-        return f" {read(answer.body).id[:12]}"
+        return read(answer.body)
     except ManifestError:
-        return "被改动过的"
+        return None
 
 
 def _altered_on_the_way(found: list[Fault], files: list[File]) -> list[Fault]:

@@ -55,7 +55,8 @@ def told(fault: Exception, service: Service, doing: str, path: str = "") -> Mirr
     found = _STATUS.search(f"{fault}")
     status = found[1] if found else ""
     reason = code(fault)
-    return MirrorError(f"{DOING[doing]} {path or '存储桶'} 没有成功：{_said(fault, reason, status, service, doing)}")
+    what = f" {path} " if path else "存储桶"
+    return MirrorError(f"{DOING[doing]}{what}没有成功：{_said(fault, reason, status, service, doing)}")
 
 
 def _said(fault: Exception, reason: str, status: str, service: Service, doing: str) -> str:
@@ -82,7 +83,9 @@ def _said(fault: Exception, reason: str, status: str, service: Service, doing: s
         return f"服务器拒绝了（{reason or status}）：{refused}"
     if status in {"408", "429"} or status.startswith("5"):
         return f"{sayings[-1][1]}（{reason or status}）"
-    return f"服务器不接受（{reason or status}）。{where}" if status else _unreached(fault, service)
+    if not status:
+        return _unreached(fault, service)
+    return f"服务器不接受（{reason or status}）：请核对 bucket、region、endpoint（现在是{where}）"
 
 
 def _unreached(fault: Exception, service: Service) -> str:

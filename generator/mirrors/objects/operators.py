@@ -11,19 +11,21 @@ from generator.mirrors.objects.services import Service
 
 _PANIC = "PanicException"
 """What OpenDAL ends with where an answer is beyond all it expects; it can be imported from nowhere."""
-_ANSWER, _TRANSFER = 60.0, 180.0
-"""Seconds for an answer, and for the way of one object over a slow line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """What is asked again, how often, and after how long."""
 
-    tries: int = 5
+    tries: int = 4
     first: float = 0.3
     """Seconds before the first new try; doubled each time."""
     longest: float = 15.0
     """Seconds before any."""
+    answer: float = 30.0
+    """Seconds for one question."""
+    transfer: float = 120.0
+    """Seconds for the way of one object over a slow line, or of a thousand names."""
 
 
 def operator(service: Service, folder: str, patience: Patience) -> Operator:
@@ -37,7 +39,7 @@ def operator(service: Service, folder: str, patience: Patience) -> Operator:
         opendal.exceptions.ConfigInvalid: the service does not take these settings.
     """
     plain = Operator(service.scheme, root=f"/{folder}/" if folder else "/", **service.settings)
-    timed = plain.layer(TimeoutLayer(timeout=_ANSWER, io_timeout=_TRANSFER))
+    timed = plain.layer(TimeoutLayer(timeout=patience.answer, io_timeout=patience.transfer))
     return timed.layer(
         RetryLayer(max_times=patience.tries, min_delay=patience.first, max_delay=patience.longest, jitter=True)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from threading import Thread
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ from generator.records.targets import ObjectTarget
 
 _WIDTH = 16
 _PATIENCE = Patience()
+_LOOKS, _PAGE = 3, 20.0
+"""A server that has not been heard yet: new tries, and seconds for a thousand names."""
 _LARGE = 8 << 20
 """Bytes that can be read whole without a thought."""
 _PRIVATE = "private, no-store"
@@ -67,7 +70,9 @@ class ObjectStore:
     def listing(self) -> dict[str, Seen]:
         """Every object there; a thousand with each question."""
         self._expect_open()
-        files = listed(self._service, self._folder, _PATIENCE)
+        files = listed(
+            self._service, self._folder, replace(_PATIENCE, tries=min(_PATIENCE.tries, _LOOKS), transfer=_PAGE)
+        )
         hidden = f"{self._hidden}/" if self._hidden else None
         found = {path: each for path, each in files.items() if hidden is None or not path.startswith(hidden)}
         self._sizes = {path: each.size for path, each in found.items()}
