@@ -12,22 +12,10 @@ from generator.publish.receipts import Receipt, find, keep
 from generator.sealed.age import new_identity, parse_identities
 from generator.sealed.sheets import Value, seal_row
 from tests import tiny
-from tests.cli.outgoing import as_sample, newer, presentable, publish, run, shelved
+from tests.cli.outgoing import as_sample, newer, publish, run
 from tests.lines import add_lines
 from tests.mirrors.publisher import PAGES, TRIAL, Publisher
 from tests.mirrors.shelf import Shelf
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Publisher:
-    """A register that may be published, and a site of it."""
-    return presentable(tmp_path / "r")
-
-
-@pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The target."""
-    return shelved(monkeypatch)
 
 
 def test_a_site_goes_out(place: Publisher, shelf: Shelf) -> None:

@@ -9,21 +9,9 @@ from typing import Any
 import pytest
 
 from generator.publish import manifest as manifests
-from tests.cli.outgoing import presentable, publish, shelved
+from tests.cli.outgoing import publish
 from tests.mirrors.publisher import Publisher
 from tests.mirrors.shelf import Shelf
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Publisher:
-    """A register that may be published, and a site of it."""
-    return presentable(tmp_path / "r")
-
-
-@pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The target."""
-    return shelved(monkeypatch)
 
 
 def test_a_site_is_read_once(place: Publisher, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

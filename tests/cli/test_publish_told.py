@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
 from generator.cli import publish_told
 from generator.console import Recorded
 from generator.mirrors.parts import Published
-from tests.cli.outgoing import newer, presentable, publish, shelved
+from tests.cli.outgoing import newer, publish
 from tests.mirrors.publisher import PAGES, Publisher
 from tests.mirrors.shelf import Shelf
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Publisher:
-    """A register that may be published, and a site of it."""
-    return presentable(tmp_path / "r")
-
-
-@pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The target."""
-    return shelved(monkeypatch)
 
 
 def test_every_file_can_be_seen(place: Publisher, shelf: Shelf) -> None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.clock import today
 from tests import tiny
-from tests.cli.outgoing import OTHER, as_sample, newer, presentable, publish, run, shelved
+from tests.cli.outgoing import OTHER, as_sample, newer, publish, run
 from tests.mirrors.publisher import PAGES, TRIAL, Publisher
 from tests.mirrors.shelf import Shelf
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Publisher:
-    """A register that may be published, and a site of it."""
-    return presentable(tmp_path / "r")
-
-
-@pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """The target."""
-    return shelved(monkeypatch)
 
 
 def three(place: Publisher, shelf: Shelf) -> list[str]:
